@@ -1,0 +1,100 @@
+"""Which lexicon words begin at, run through, end at or are a character, found for a whole text at once.
+
+Words are kept as 64-bit hashes in ascending order, not as strings: the hash of every stretch of up to eight characters is one
+multiplication away from the hash of the stretch that is a character shorter, and a binary search tells which are words.
+"""
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+
+LONGEST = 8
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+def stretch_hashes(codes: npt.NDArray[np.uint32], length: int) -> npt.NDArray[np.uint64]:
+    """The hash of every stretch of the given length."""
+    wide = codes.astype(np.uint64) + np.uint64(1)
+    count = max(0, len(wide) - length + 1)
+    value = np.zeros(count, np.uint64)
+    for i in range(length):
+        value = value * _PRIME + wide[i : i + count]
+        value ^= value >> np.uint64(29)
+    return value
+
+
+def word_hash(word: str) -> int:
+    """The hash of one word; the text is taken as it is.
+
+    >>> word_hash("高新") == word_hash("高新"), word_hash("高新") == word_hash("新高")
+    (True, False)
+    """
+    codes = np.frombuffer(word.encode("utf-32-le"), dtype="<u4")
+    return int(stretch_hashes(codes, len(codes))[0])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Matches:
+    """Words found in a text: where each begins, its length and its row."""
+
+    start: Ints
+    length: Ints
+    row: Ints
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Hashes of the words in ascending order, and how often each occurs in running text."""
+
+    hashes: npt.NDArray[np.uint64]
+    counts: Floats
+    longest: int = LONGEST
+
+    def matches(self, codes: npt.NDArray[np.uint32]) -> Matches:
+        """All words in the text, shortest first."""
+        starts, lengths, rows = [], [], []
+        wide = codes.astype(np.uint64) + np.uint64(1)
+        value = np.zeros(len(wide), np.uint64)
+        for length in range(1, min(self.longest, len(wide)) + 1):
+            count = len(wide) - length + 1
+            value = value[:count] * _PRIME + wide[length - 1 :]
+            value ^= value >> np.uint64(29)
+            row = np.searchsorted(self.hashes, value)
+            row[row == len(self.hashes)] = 0
+            hit = np.flatnonzero(self.hashes[row] == value)
+            starts.append(hit)
+            rows.append(row[hit])
+            lengths.append(np.full(len(hit), length))
+        if not starts:
+            none = np.zeros(0, np.int64)
+            return Matches(none, none, none)
+        return Matches(np.concatenate(starts), np.concatenate(lengths), np.concatenate(rows))
+
+
+def soft_lexicon(found: Matches, counts: Floats, size: int) -> tuple[Ints, Ints, Floats]:
+    """Slots (four a character: begins, runs through, ends, is), words and weights, in ascending order of slots.
+
+    The weights of a character's words add up to four, each word's share being its count.
+    """
+    single = found.length == 1
+    first, last = found.start[~single], found.start[~single] + found.length[~single] - 1
+    rows, inner = found.row[~single], found.length[~single] - 2
+    run = np.repeat(first + 1, inner) + _ramp(inner)
+    slot = np.concatenate([first * 4, run * 4 + 1, last * 4 + 2, found.start[single] * 4 + 3])
+    word = np.concatenate([rows, np.repeat(rows, inner), rows, found.row[single]])
+    order = np.argsort(slot, kind="stable")
+    slot, word = slot[order], word[order]
+    count = counts[word].astype(np.float64)
+    total = np.bincount(slot // 4, count, minlength=size)
+    return slot, word, (4 * count / total[slot // 4]).astype(np.float32)
+
+
+def _ramp(lengths: Ints) -> Ints:
+    """0, 1, …, n-1 for each n."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) - np.repeat(ends - lengths, lengths)
