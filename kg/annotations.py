@@ -134,7 +134,7 @@ def to_gold(article: AnnotatedArticle) -> dict[str, Any]:
     types = {m.entity: m.type for m in article.mentions if m.entity}
     entities = []
     for entity, names in article.names().items():
-        row: dict[str, Any] = {"id": entity, "type": types.get(entity, _TYPE_OF_LETTER[entity[0]]), "names": names}
+        row: dict[str, Any] = {"id": entity, "type": types.get(entity) or _TYPE_OF_LETTER[entity[0]], "names": names}
         if entity in article.organizations:
             row["kind"] = article.organizations[entity][0]
         entities.append(row)

@@ -75,22 +75,40 @@ class Lexicon:
         return Matches(np.concatenate(starts), np.concatenate(lengths), np.concatenate(rows))
 
 
-def soft_lexicon(found: Matches, counts: Floats, size: int) -> tuple[Ints, Ints, Floats]:
-    """Slots (four a character: begins, runs through, ends, is), words and weights, in ascending order of slots.
+def slots(found: Matches) -> tuple[Ints, Ints]:
+    """Slots in ascending order (four a character: begins, runs through, ends, is) and the row that stands in each.
 
-    The weights of a character's words add up to four, each word's share being its count.
+    >>> one = np.array([2]), np.array([3]), np.array([7])
+    >>> [a.tolist() for a in slots(Matches(*one))]
+    [[8, 13, 18], [7, 7, 7]]
     """
     single = found.length == 1
     first, last = found.start[~single], found.start[~single] + found.length[~single] - 1
     rows, inner = found.row[~single], found.length[~single] - 2
     run = np.repeat(first + 1, inner) + _ramp(inner)
     slot = np.concatenate([first * 4, run * 4 + 1, last * 4 + 2, found.start[single] * 4 + 3])
-    word = np.concatenate([rows, np.repeat(rows, inner), rows, found.row[single]])
+    row = np.concatenate([rows, np.repeat(rows, inner), rows, found.row[single]])
     order = np.argsort(slot, kind="stable")
-    slot, word = slot[order], word[order]
+    return slot[order], row[order]
+
+
+def soft_lexicon(found: Matches, counts: Floats, size: int) -> tuple[Ints, Ints, Floats]:
+    """Slots, words and their weights; the weights of a character's words add up to four, in proportion to their counts."""
+    slot, word = slots(found)
     count = counts[word].astype(np.float64)
     total = np.bincount(slot // 4, count, minlength=size)
     return slot, word, (4 * count / total[slot // 4]).astype(np.float32)
+
+
+def list_flags(found: Matches, masks: npt.NDArray[np.uint16], lists: int, size: int) -> Floats:
+    """For every character and list, four columns: an entry of the list begins here, runs through, ends here, is this."""
+    slot, row = slots(found)
+    bits = np.zeros(4 * size, np.uint16)
+    if len(slot):
+        heads = np.flatnonzero(np.diff(slot, prepend=-1))
+        bits[slot[heads]] = np.bitwise_or.reduceat(masks[row], heads)
+    flags = (bits[:, None] >> np.arange(lists, dtype=np.uint16)) & np.uint16(1)
+    return flags.astype(np.float32).reshape(size, 4 * lists)
 
 
 def _ramp(lengths: Ints) -> Ints:

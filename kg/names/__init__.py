@@ -1,0 +1,30 @@
+"""Chinese names of bodies, zones, programmes and people taken apart, and compared.
+
+`parse` takes a name apart, `fold` brings it to one form, `short_form` says how a short name can stand for a full one,
+`same_name` whether two names denote the same thing for all that the names alone can tell.
+"""
+
+from kg.names.divisions import Division, belongs_to, divisions_of, leading_divisions, province_of
+from kg.names.folding import clean, fold
+from kg.names.matching import Match, conflict, is_short_form, same_name, short_form
+from kg.names.parsing import Name, Segment, brand_and_line, is_generic, parse
+
+__all__ = [
+    "Division",
+    "Match",
+    "Name",
+    "Segment",
+    "belongs_to",
+    "brand_and_line",
+    "clean",
+    "conflict",
+    "divisions_of",
+    "fold",
+    "is_generic",
+    "is_short_form",
+    "leading_divisions",
+    "parse",
+    "province_of",
+    "same_name",
+    "short_form",
+]

@@ -1,0 +1,124 @@
+"""Periods with names: five-year plans, decades, eras, holidays (`seeds/dates.tsv`)."""
+
+import datetime as dt
+import functools
+import re
+
+from kg.nlp.dates.calendar_rule import guess_year
+from kg.nlp.dates.context import Context
+from kg.nlp.dates.found import Found, Rule
+from kg.nlp.dates.numerals import number
+from kg.nlp.dates.period import Period, days, year, years
+from kg.nlp.dates.point import YEAR
+from kg.vocabulary import table
+
+
+@functools.cache
+def _plans() -> dict[str, Period]:
+    return {r["name"]: years(int(r["first"]), int(r["last"])) for r in table("dates") if r["kind"] == "plan"}
+
+
+@functools.cache
+def _eras() -> dict[str, Period]:
+    starts = {r["name"]: dt.date.fromisoformat(r["first"]) for r in table("dates") if r["kind"] == "era"}
+    return {name: days(first, first) for name, first in starts.items()}
+
+
+@functools.cache
+def _holidays() -> dict[str, dict[int, Period]]:
+    """Holiday, then year (0: every year, in 1904), to its days."""
+    found: dict[str, dict[int, Period]] = {}
+    for row in table("dates"):
+        if row["kind"] == "holiday":
+            fixed = len(row["first"]) == 5
+            first, last = (dt.date.fromisoformat("1904-" + row[c] if fixed else row[c]) for c in ("first", "last"))
+            found.setdefault(row["name"], {})[0 if fixed else last.year] = days(first, last)
+    return found
+
+
+def _holiday(name: str, y: int) -> Period | None:
+    by_year = _holidays()[name]
+    if 0 in by_year:
+        return days(by_year[0].first.replace(year=y), by_year[0].last.replace(year=y))
+    return by_year.get(y)
+
+
+def _plan(match: re.Match[str], context: Context) -> Found | None:
+    whole = _plans().get(match["plan"])
+    if whole is None:
+        return None
+    first, last = whole.first.year, whole.last.year
+    part = match["part"]
+    if part == "以来":
+        return Found(*match.span(), year(first), role="since", closed=True)
+    if part in ("末", "期末", "收官之年", "末期"):
+        return Found(*match.span(), year(last))
+    if part in ("初", "期初", "初期", "开局之年"):
+        return Found(*match.span(), year(first))
+    return Found(*match.span(), years(first + 1, last - 1) if part.startswith("中") else whole)
+
+
+def _era(match: re.Match[str], context: Context) -> Found | None:
+    return Found(*match.span(), _eras()[match["era"]], role="since", closed=True)
+
+
+def _decade(match: re.Match[str], context: Context) -> Found | None:
+    value = number(match["d"])
+    century = {"2": 1900, "二": 1900, "上": 1900}.get((match["c"] or "上")[0], 1900)
+    if match["c"] and match["c"].startswith(("21", "二十一", "本")):
+        century = 2000
+    first = century + value
+    a, b = {"初": (0, 3), "中": (3, 6), "末": (6, 9), "后": (6, 9), "": (0, 9)}[(match["part"] or "")[:1]]
+    return Found(*match.span(), years(first + a, first + b), anchors=True)
+
+
+def _holiday_rule(match: re.Match[str], context: Context) -> Found | None:
+    name, tail = match["name"], match["tail"] or ""
+    if not (match["y"] or match["r"] or tail):
+        return None
+    if match["y"]:
+        found = _holiday(name, number(match["y"]))
+    elif match["r"]:
+        if context.published is None:
+            return None
+        found = _holiday(name, context.published.last.year + {"今": 0, "去": -1, "明": 1}[match["r"][0]])
+    else:
+        found = guess_year(lambda y: _holiday(name, y), context, *match.span())
+    if found is None:
+        return None
+    week = dt.timedelta(7)
+    if tail == "前夕":
+        found = days(found.first - week, found.first - dt.timedelta(1))
+    elif tail == "前后":
+        found = days(found.first - week, found.last + week)
+    elif tail == "当天":
+        return None
+    return Found(*match.span(), found, anchors=True)
+
+
+@functools.cache
+def rules() -> tuple[Rule, ...]:
+    """The rules, built from the seed table when first asked for."""
+    eras = "|".join(sorted(_eras(), key=len, reverse=True))
+    names = "|".join(sorted(_holidays(), key=len, reverse=True))
+    return (
+        Rule(
+            re.compile(
+                r"[“\"]?(?P<plan>[一二三四五六七八九十]{1,2}五)[”\"]?(?P<part>规划期间|期间|时期|以来|期末|末期|末|期初|初期|初|中期|开局之年|收官之年)"
+            ),
+            _plan,
+        ),
+        Rule(re.compile(rf"自?(?P<era>{eras})以来"), _era),
+        Rule(
+            re.compile(
+                r"(?P<c>(?:20|21|二十一?)世纪|上(?:个)?世纪|本世纪)?(?<![\d.])(?P<d>[1-9]0|[二三四五六七八九]十)年代(?P<part>初期?|中后期|中期|末期?|后期)?"
+            ),
+            _decade,
+        ),
+        Rule(
+            re.compile(
+                rf"(?:(?P<y>{YEAR})年|(?P<r>[今去明])年)?[“\"]?(?P<name>{names})[”\"]?(?P<tail>(?:小长假|黄金周|假期|节日)(?:期间)?|节?期间|前夕|前后)?"
+            ),
+            _holiday_rule,
+        ),
+    )

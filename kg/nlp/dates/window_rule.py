@@ -1,0 +1,116 @@
+"""Spans of time before the publication: 近日, 近三年, 三年来, 10年前, 截至目前."""
+
+import datetime as dt
+import re
+
+from kg.nlp.dates.context import Context
+from kg.nlp.dates.found import Found, Rule
+from kg.nlp.dates.numerals import number
+from kg.nlp.dates.period import Period, days, month, part_shift, year, years
+from kg.vocabulary import table
+
+_N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}|半"
+_UNIT = r"年|个月|个?星期|周|天"
+_LENGTH = r"(?! ?(?:的?(?:历史|经验|时间|时光|从业|工龄|工作|行医|教龄|积累|沉淀|发展历程)|[内间]?的?[^，。]{0,2}(?:期限|合同)))"
+
+
+def _window(match: re.Match[str], context: Context) -> Found | None:
+    """近三年: from January three years before the publication, or as many months, weeks, days before it."""
+    if context.published is None:
+        return None
+    count = match["n"] or match["n2"]
+    unit = match["u"] or match["u2"]
+    start = _back(context.published, _count(count, more=bool(match["more"] if match["n2"] else "")), unit, whole=False)
+    return Found(*match.span(), start, role="since", closed=True) if start else None
+
+
+def _count(text: str, *, more: bool) -> int:
+    """How many units back at most: 十多年 is up to 19, 三年多 up to 4; 半 is 0."""
+    value = number(text)
+    if more:
+        value += 9 if value % 10 == 0 else 1
+    return value
+
+
+def _back(published: Period, count: int, unit: str, *, whole: bool) -> Period | None:
+    """The period that lies `count` units before the publication (0 years: half a year)."""
+    if unit == "年" and count == 0:
+        unit, count = "个月", 6
+    if count == 0:
+        return None
+    if unit == "年":
+        return year(published.last.year - count)
+    if unit == "个月":
+        return month(published.last.year, published.last.month - count)
+    shift = count * (1 if unit == "天" else 7)
+    room = dt.timedelta(3 if whole and unit != "天" else 0)
+    moved = part_shift(published, -shift)
+    return days(moved.first - room, moved.last + room)
+
+
+def _ago(match: re.Match[str], context: Context) -> Found | None:
+    published = context.published
+    if published is None:
+        return None
+    count = number(match["n"])
+    if match["more"]:
+        if match["u"] != "年" or not count:
+            return None
+        far = _count(match["n"], more=True)
+        found: Period | None = years(published.last.year - far, published.last.year - count)
+    else:
+        found = _back(published, count, match["u"], whole=True)
+    return found and Found(*match.span(), found, anchors=True, closed=True)
+
+
+def _recent(match: re.Match[str], context: Context) -> Found | None:
+    """近日 and its like: as many days before the publication as `seeds/dates.tsv` says."""
+    published = context.published
+    if published is None or (match[0] == "近期" and context.ahead(*match.span())):
+        return None
+    room = _recent_days()[match[0]]
+    return Found(*match.span(), days(published.first - dt.timedelta(room), published.last), closed=True)
+
+
+def _recent_years(match: re.Match[str], context: Context) -> Found | None:
+    if context.published is None:
+        return None
+    return Found(*match.span(), year(context.published.last.year - 5), role="since", closed=True)
+
+
+def _until_now(match: re.Match[str], context: Context) -> Found | None:
+    if context.published is None:
+        return None
+    return Found(*match.span(), context.published, role="until", closed=True)
+
+
+def _recent_days() -> dict[str, int]:
+    return {row["name"]: int(row["first"]) for row in table("dates") if row["kind"] == "recent"}
+
+
+_FAR = r"(?<![将接邻临附靠有了达用时过干做约满整共历])"
+_NO_FRONT = r"(?![往来景沿提期后三列瞻身端途述所任]|\d)"
+RULES = (
+    Rule(
+        re.compile(
+            rf"{_FAR}(?:最近|近|过去的?|刚刚过去的)(?P<n>{_N})(?P<u>{_UNIT})(?:以来|来|里|间)?{_LENGTH}"
+            rf"|(?<![\d.〇一二三四五六七八九十百千几多两数第余])(?P<n2>{_N})(?P<more>[多余])?(?P<u2>年)(?:多)?(?:以来|来(?![料自到宾]))"
+        ),
+        _window,
+    ),
+    Rule(
+        re.compile(
+            rf"(?<![\d.〇一二三四五六七八九十百千几多两数第余提])(?P<n>{_N})(?P<more>[多余])?(?P<u>{_UNIT})(?:之前|以前|前){_NO_FRONT}"
+        ),
+        _ago,
+    ),
+    Rule(
+        re.compile(
+            r"(?<![\d一二三四五六七八九十生节假休作即今当末产抗昨明中])日前|(?<![附临邻靠接最亲远])近日(?![本照式资均益])|前几天|前些天|近几天"
+            r"|(?<![最附临])近期|(?<![离距相])最近(?=[，,、]|一次|举|召|完|签|刚|又|才|发|获|入)|前不久|不久前|前段时间|近来"
+        ),
+        _recent,
+    ),
+    Rule(re.compile(r"(?<![最附临])近几?年来|(?<![最附临])近[几些]年来?|最近几年来?|这些年来?|这几年来?"), _recent_years),
+    Rule(re.compile(r"截[至止]目前(?:为止)?|到目前为止|目前为止|迄今为止|截[至止](?:记者)?发稿时?|截[至止]今[日天]"), _until_now),
+)

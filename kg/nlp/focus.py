@@ -1,0 +1,108 @@
+"""What an article is about, and what its general words refer to: 该区, 园区, 该公司, 公司, 该局, 中心, 我校.
+
+A reference is resolved to a thing named before it, never by a guess across types: to the article's main zone for words
+of the zone, to the body of that sort named last for words of a body.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Mention
+
+_ZONE_NAME = re.compile(r"(高新区|经开区|开发区|新区|示范区|产业园|科技城|科学城|保税区|园区|科技园|产业基地|新城|工业园|城|谷|港|园|区)$")
+_BROAD = re.compile(r"(高新区|高新技术产业开发区|经开区|开发区|新区|示范区|实验区|试验区|保税区|科学城|新城|科技城|园区)$")
+
+
+def main_zone(text: str, mentions: Sequence[Mention]) -> int:
+    """The local number of the zone an article is about, or -1.
+
+    >>> zone = Mention("m1", "d", 0, 5, "PARK", "", "蓼河高新区", "蓼河高新区", "", 3, "", 1.0)
+    >>> main_zone("蓼河高新区召开会议\\n会议指出……", [zone])
+    3
+    """
+    title_end = text.find("\n") if "\n" in text else len(text)
+    names = [m.full or m.text for m in mentions if m.type == "ORG"]
+    scores: dict[int, float] = {}
+    for m in mentions:
+        if m.type != "PARK":
+            continue
+        score = 1.0 + 2.0 * (m.start < title_end) + 0.5 * (m.start < title_end + 200)
+        score += 1.0 * bool(_BROAD.search(m.text)) + 0.3 * sum(n.startswith(m.text) for n in names)
+        scores[m.local] = scores.get(m.local, 0.0) + score
+    return max(sorted(scores), key=lambda n: scores[n]) if scores else -1
+
+
+def main_body(text: str, mentions: Sequence[Mention]) -> int:
+    """The local number of the organization an article is about, or -1: one that the title names or that leads by far."""
+    title_end = text.find("\n") if "\n" in text else len(text)
+    scores: dict[int, float] = {}
+    for m in mentions:
+        if m.type == "ORG" and m.kind != "media":
+            scores[m.local] = scores.get(m.local, 0.0) + 1.0 + 3.0 * (m.start < title_end) + 0.5 * (m.start < title_end + 150)
+    return max(sorted(scores), key=lambda n: scores[n]) if scores else -1
+
+
+_PREFIX = r"(?:该|本|我|全|这家|这个|这所|这座|此)"
+_HEADS = {
+    "公司": ("company",), "企业": ("company",), "集团": ("company",), "厂": ("company",), "药企": ("company",),
+    "局": ("government",), "办": ("government",), "处": ("government",), "厅": ("government",),
+    "中心": ("platform", "institute", "government", "hospital"), "平台": ("platform",), "实验室": ("platform",),
+    "孵化器": ("platform",), "研究院": ("institute",), "研究所": ("institute",), "院": ("institute", "hospital"),
+    "所": ("institute",), "医院": ("hospital",), "学校": ("university", "other"), "校": ("university", "other"),
+    "学院": ("university",), "大学": ("university",), "协会": ("association",), "联盟": ("association",),
+    "商会": ("association",), "学会": ("association",), "基金": ("finance",), "银行": ("finance",), "支部": ("party",),
+}  # fmt: skip
+_WORD = re.compile(
+    rf"(?P<zone>(?:该|全|我|本)区(?!域)|区内|区里)|(?P<park>{_PREFIX}?园区(?!域)|(?:该|本|全)园(?!区)|园内|港内|{_PREFIX}基地)"
+    rf"|(?P<project>该项目)|(?P<body>{_PREFIX}?(?:{'|'.join(sorted(_HEADS, key=len, reverse=True))}))"
+)
+_OPENING = frozenset("，。；：、！？\n “”（(—　:;,由在与和及对为把被给")
+_BARE = frozenset(["公司", "企业", "集团", "中心", "研究院", "研究所", "实验室", "协会", "联盟", "学院", "医院", "学校", "基金", "商会", "学会"])
+
+
+def find_references(text: str, mentions: Sequence[Mention], zone: int) -> list[tuple[int, int, Mention]]:
+    """The general words that stand for something named before: (start, end, the mention they stand for).
+
+    `mentions` are in order of the text and do not overlap.
+
+    >>> firm = Mention("m1", "d", 0, 4, "ORG", "company", "辰欣药业", "辰欣药业", "", 0, "", 1.0)
+    >>> find_references("辰欣药业扩产。该公司总经理说", [firm], -1)[0][:2]
+    (7, 10)
+    """
+    found = []
+    covered = bytearray(len(text) + 1)
+    for m in mentions:
+        covered[m.start : m.end] = b"\1" * (m.end - m.start)
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if any(covered[start:end]) or (start and covered[start - 1] and not covered[end]):
+            continue
+        target = _target(text, match, mentions, zone)
+        if target is not None:
+            found.append((start, end, target))
+    return found
+
+
+def _target(text: str, match: re.Match[str], mentions: Sequence[Mention], zone: int) -> Mention | None:
+    word, start = match[0], match.start()
+    if match["zone"]:
+        return _latest([m for m in mentions if m.local == zone and m.start < start])
+    if match["project"]:
+        return _latest([m for m in mentions if m.type == "PROJECT" and m.start < start])
+    before = text[start - 1] if start else "\n"
+    pointed = re.match(_PREFIX, word) is not None
+    if match["park"]:
+        if not pointed and before not in _OPENING:
+            return None
+        return _latest([m for m in mentions if m.type == "PARK" and m.start < start])
+    head = re.sub(f"^{_PREFIX}", "", word)
+    if not pointed and (head not in _BARE or before not in _OPENING):
+        return None
+    kinds = _HEADS[head]
+    bodies = [m for m in mentions if m.type == "ORG" and m.start < start]
+    named = [m for m in bodies if (m.full or m.text).endswith(head)]
+    return _latest(named or [m for m in bodies if m.kind in kinds])
+
+
+def _latest(mentions: Sequence[Mention]) -> Mention | None:
+    return mentions[-1] if mentions else None

@@ -1,0 +1,98 @@
+"""The names component: candidates from every source, one choice, then the same names elsewhere in the document."""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from kg.model import Mention, content_id, name_key
+from kg.nlp.names.bylines import find_in_bylines
+from kg.nlp.names.candidates import Candidate, select
+from kg.nlp.names.consistency import spread
+from kg.nlp.names.grammar import find_by_suffix
+from kg.nlp.names.quotes import balance, find_in_quotes
+from kg.nlp.recogniser.kind import kind_of
+from kg.nlp.rows import set_extensions
+
+_SPREAD_TYPES = frozenset({"PERSON", "ORG", "PARK", "PROGRAMME", "PROJECT", "EVENT"})
+_UNSCORED = 0.9  # a span of a foreign recogniser that gives no probability
+
+
+class Names:
+    """Reads the recogniser's spans (`doc.spans["recogniser"]`, else `doc.ents`) and writes mentions.
+
+    `parts` switches the surrounding parts on: `bylines`, `quotes`, `suffixes`, `consistency`.
+    """
+
+    def __init__(self, parts: list[str]) -> None:
+        set_extensions()
+        self.parts = frozenset(parts)
+
+    def __call__(self, doc: Doc) -> Doc:
+        document_id, _ = doc._.document
+        names = self.find(doc.text, _recognised(doc))
+        doc._.mentions = [_mention(doc.text, document_id, c) for c in names]
+        spans = [Span(doc, c.start, c.end, label=c.type) for c in names]
+        doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=spans)
+        return doc
+
+    def find(self, text: str, recognised: list[Candidate]) -> list[Candidate]:
+        """The names of a text, given what a recogniser found in it."""
+        candidates = [_balanced(text, c) for c in recognised]
+        if "bylines" in self.parts:
+            candidates += find_in_bylines(text)
+        chosen = select(c for c in candidates if c.end > c.start)
+        for part, source in (("quotes", find_in_quotes), ("suffixes", find_by_suffix)):
+            if part in self.parts:
+                chosen = _fill(chosen, source(text))
+        if "consistency" in self.parts:
+            chosen = sorted([*chosen, *spread(text, chosen, types=_SPREAD_TYPES)], key=lambda c: c.start)
+        return chosen
+
+
+def _recognised(doc: Doc) -> list[Candidate]:
+    group = doc.spans.get("recogniser")
+    if group is None:
+        return [Candidate(e.start, e.end, e.label_, "recogniser", _UNSCORED) for e in doc.ents]
+    scores = {(s, e): c for s, e, _, c in doc.user_data.get("recogniser", [])}
+    return [Candidate(s.start, s.end, s.label_, "recogniser", scores.get((s.start, s.end), _UNSCORED)) for s in group]
+
+
+def _balanced(text: str, c: Candidate) -> Candidate:
+    start, end = balance(text, c.start, c.end)
+    return Candidate(start, end, c.type, c.found_by, c.confidence)
+
+
+def _fill(chosen: list[Candidate], more: object) -> list[Candidate]:
+    """`chosen` and those of `more` that touch none of them."""
+    taken = {i for c in chosen for i in range(c.start, c.end)}
+    free = [c for c in more if taken.isdisjoint(range(c.start, c.end))]  # type: ignore[attr-defined]
+    return sorted([*chosen, *select(free)], key=lambda c: c.start)
+
+
+def _mention(text: str, document_id: str, c: Candidate) -> Mention:
+    surface = text[c.start : c.end]
+    kind = kind_of(surface)[0] if c.type == "ORG" else ""
+    return Mention(
+        id=content_id("m", document_id, str(c.start), str(c.end), c.type),
+        document_id=document_id,
+        start=c.start,
+        end=c.end,
+        type=c.type,
+        kind=kind,
+        text=surface,
+        key=name_key(surface),
+        full="",
+        local=-1,
+        found_by=c.found_by,
+        confidence=c.confidence,
+    )
+
+
+@Language.factory(
+    "kg_names",
+    default_config={"parts": ["bylines", "quotes", "consistency"]},
+    requires=["doc.spans"],
+    assigns=["doc.spans", "doc._.mentions"],
+)
+def make_names(nlp: Language, name: str, parts: list[str]) -> Names:
+    """The names component of the pipeline."""
+    return Names(parts)

@@ -1,0 +1,55 @@
+"""Programmes, events and honours in quotation marks: “6501”培育工程, “外企入区”活动.
+
+What follows the closing mark decides: a head word such as 工程 or 计划 makes the phrase a name; without one it may be
+anything.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp.names.candidates import Candidate
+
+_HEAD = (
+    r"(?:三年|五年|百日|专项|培育|人才|引才|招商|行动|攻坚|建设|发展|体制|机制|管理|工作|服务|创新|支持|培养|评估|改革|总体)*"
+    r"(?P<head>工程|计划|行动|战略|改革|机制|模式|制度|规划|方案|办法|工作法|新政|框架|布局)"
+)
+_PHRASE = re.compile(rf"“(?P<inner>[^“”\n。！？；]{{2,16}})”(?:的)?{_HEAD}")
+_DRIVE = re.compile(r"“(?P<inner>[^“”\n。！？；，]{2,12})”(?P<head>活动|专项行动)")
+
+
+def find_in_quotes(text: str) -> Iterator[Candidate]:
+    """Quoted names with a head word behind the closing mark.
+
+    >>> text = "深入实施“6501”培育工程。"
+    >>> [text[c.start:c.end] for c in find_in_quotes(text)]
+    ['“6501”培育工程']
+    """
+    for pattern in (_PHRASE, _DRIVE):
+        for match in pattern.finditer(text):
+            yield Candidate(match.start(), match.end(), "PROGRAMME", "rules.names.quoted", 0.7)
+
+
+def balance(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with its marks made whole: a lone opening or closing one at an edge is added or dropped.
+
+    >>> balance("实施“6501”培育工程", 3, 11)
+    (2, 11)
+    >>> balance("打造“四个100", 2, 8)
+    (3, 8)
+    """
+    for opening, closing in ("“”", "《》", "（）", "()", "‘’", "「」"):
+        inside = text[start:end]
+        if inside.count(closing) > inside.count(opening) and start > 0 and text[start - 1] == opening:
+            start -= 1
+        elif inside.count(opening) > inside.count(closing) and end < len(text) and text[end] == closing:
+            end += 1
+        inside = text[start:end]
+        if inside.count(opening) != inside.count(closing):
+            if inside.startswith((opening, closing)):
+                start += 1
+            if text[start:end].endswith((opening, closing)):
+                end -= 1
+        inside = text[start:end]
+        if len(inside) > 2 and inside[0] == opening and inside[-1] == closing and inside.count(opening) == 1:
+            start, end = start + 1, end - 1
+    return start, end

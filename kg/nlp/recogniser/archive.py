@@ -1,0 +1,79 @@
+"""The model file: one npz without pickled objects; vectors of words as bytes with a scale for every row."""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.errors import AnnotationError
+from kg.nlp.recogniser.calibration import Calibration
+from kg.nlp.recogniser.crf import Crf
+from kg.nlp.recogniser.lexicon import Lexicon
+from kg.nlp.recogniser.network import Alphabet, Network
+from kg.nlp.recogniser.recogniser import Recogniser
+
+FORMAT = 1
+_HALF = ("chars", "w_in", "w_state", "w_out")
+
+
+def save(recogniser: Recogniser, path: Path, extra: dict[str, npt.NDArray[Any]] | None = None) -> None:
+    """Write the model file; the same recogniser gives the same bytes."""
+    net, crf, calibration = recogniser.network, recogniser.crf, recogniser.calibration
+    head = {
+        "format": FORMAT,
+        "labels": list(recogniser.labels),
+        "slope": calibration.slope,
+        "offsets": dict(sorted(calibration.offsets.items())),
+    }
+    scale = np.abs(net.words).max(1, keepdims=True) / 127 + 1e-12
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "head": np.frombuffer(json.dumps(head, ensure_ascii=False).encode(), np.uint8),
+        "alphabet": net.alphabet.codes,
+        "hashes": net.lexicon.hashes,
+        "counts": net.lexicon.counts,
+        "words": np.rint(net.words / scale).astype(np.int8),
+        "words_scale": scale.astype(np.float32),
+        "bias": net.bias,
+        "b_out": net.b_out,
+        "follows": crf.follows,
+        "first": crf.first,
+        "last": crf.last,
+    }
+    arrays |= {name: getattr(net, name).astype(np.float16) for name in _HALF}
+    np.savez(path, allow_pickle=False, **arrays, **(extra or {}))
+
+
+def open_model(path: Path) -> Recogniser:
+    """Read a model file."""
+    with _opened(path) as file:
+        head = json.loads(bytes(file["head"]))
+        if head["format"] != FORMAT:
+            raise _unreadable(path)
+        half = {name: file[name].astype(np.float32) for name in _HALF}
+        network = Network(
+            alphabet=Alphabet(file["alphabet"]),
+            lexicon=Lexicon(file["hashes"], file["counts"]),
+            words=file["words"] * file["words_scale"],
+            bias=file["bias"],
+            b_out=file["b_out"],
+            **half,
+        )
+        crf = Crf(file["follows"], file["first"], file["last"])
+    return Recogniser(tuple(head["labels"]), network, crf, Calibration(head["slope"], head["offsets"]))
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return np.load(path, allow_pickle=False)
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> AnnotationError:
+    return AnnotationError(
+        f"读不出识别模型 {path}，请用 kg train 重新训练，或重新安装本软件包",
+        f"cannot read the recogniser's model {path}; train it again with kg train or reinstall the package",
+    )

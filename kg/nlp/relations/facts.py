@@ -1,0 +1,67 @@
+"""From claims to facts: one fact for what several claims say, with evidence and an id of its content."""
+
+from collections.abc import Iterable, Sequence
+
+from kg.model import Fact, content_id
+from kg.nlp.relations.claims import Claim, Key
+from kg.nlp.relations.reading import Reading
+from kg.vocabulary import ontology
+
+_LIMIT = 400
+
+
+def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim]) -> list[Fact]:
+    """The facts of a document, the best claim of each content, in order of the text."""
+    best: dict[Key, Claim] = {}
+    for claim in claims:
+        key = claim.key
+        if ontology().predicates[claim.predicate].symmetric and key[0] > key[2]:
+            key = (key[2], key[1], key[0], key[3])
+        if claim.subject.local == claim.object.local:
+            continue
+        if key not in best or claim.confidence > best[key].confidence:
+            best[key] = claim
+    facts = [_fact(document_id, reading, claim) for claim in best.values()]
+    return sorted(facts, key=lambda f: (f.evidence, f.predicate, f.id))
+
+
+def _fact(document_id: str, reading: Reading, claim: Claim) -> Fact:
+    evidence = evidence_of(reading, claim)
+    qualifiers = [("position", claim.position)] if claim.position else []
+    if claim.manner:
+        qualifiers.append(("manner", claim.manner))
+    subject, object_ = claim.subject.mention.id, claim.object.mention.id
+    parts = [f"{s}:{e}" for s, e in evidence]
+    identifier = content_id("f", document_id, claim.predicate, subject, object_, claim.position, *parts)
+    return Fact(
+        identifier, document_id, claim.predicate, subject, object_, tuple(sorted(qualifiers)), "stated", None, evidence,
+        claim.rule, round(claim.confidence, 4),
+    )  # fmt: skip
+
+
+def evidence_of(reading: Reading, claim: Claim) -> tuple[tuple[int, int], ...]:
+    """The smallest clauses that carry both names: one stretch within a sentence, else one for each side."""
+    spots = [(claim.subject.start, claim.subject.end), (claim.object.start, claim.object.end)]
+    if claim.at[0] >= 0:
+        spots.append(claim.at)
+    start, end = min(s for s, _ in spots), max(e for _, e in spots)
+    whole = clauses(reading, start, end)
+    if reading.sentence(start) == reading.sentence(end - 1) and whole[1] - whole[0] <= _LIMIT:
+        return (whole,)
+    parts = {clauses(reading, s, e) for s, e in spots[:2]}
+    return tuple(sorted(p for p in parts if p[1] - p[0] <= _LIMIT)) or ((spots[0][0], spots[0][1]),)
+
+
+def clauses(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """A stretch widened to whole clauses, without blanks and the closing comma."""
+    ends: Sequence[int] = reading.clause_ends
+    number = reading.clause(start)
+    left = ends[number - 1] if number else 0
+    number = reading.clause(end - 1)
+    right = ends[number] if number < len(ends) else len(reading.text)
+    text = reading.text
+    while left < start and text[left].isspace():
+        left += 1
+    while right > end and (text[right - 1].isspace() or text[right - 1] in "，,；;：:"):
+        right -= 1
+    return left, right

@@ -1,0 +1,106 @@
+"""The training loop: shuffled batches of all corpora, a learning rate that rises and falls, gradients clipped."""
+
+import dataclasses
+import logging
+import math
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import torch
+
+from kg.nlp.training.examples import Example
+from kg.nlp.training.net import Net
+
+logger = logging.getLogger(__name__)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast to train; `shares` says how often an epoch passes over a corpus (0.5: a random half)."""
+
+    epochs: int
+    shares: Mapping[str, float]
+    rate: float = 1.5e-3
+    warm: float = 0.05
+    floor: float = 0.02
+    characters: int = 1600
+    clip: float = 5.0
+    seed: int = 1
+
+
+def fit(
+    net: Net,
+    data: Mapping[str, Sequence[Example]],
+    schedule: Schedule,
+    after_epoch: Callable[[int], None] | None = None,
+) -> None:
+    """Train in place."""
+    chance = random.Random(schedule.seed)
+    torch.manual_seed(schedule.seed)
+    dense = [p for n, p in net.named_parameters() if not n.startswith("words.")]
+    optimizers = [
+        torch.optim.Adam(dense, lr=schedule.rate, fused=True),
+        torch.optim.SparseAdam(list(net.words.parameters()), lr=schedule.rate),
+    ]
+    plan = [batches(data, schedule, chance) for _ in range(schedule.epochs)]
+    total, done = sum(map(len, plan)), 0
+    for epoch, order in enumerate(plan):
+        net.train()
+        began, losses = time.monotonic(), 0.0
+        for head, batch in order:
+            rate = schedule.rate * pace(done / total, schedule)
+            losses += _step(net, net.loss(batch, head), optimizers, dense, rate, schedule.clip)
+            done += 1
+        net.eval()
+        logger.info("epoch %d loss %.3f %.0f s", epoch, losses / len(order), time.monotonic() - began)
+        if after_epoch:
+            after_epoch(epoch)
+
+
+def pace(progress: float, schedule: Schedule) -> float:
+    """The factor of the learning rate: up in a line, then down along a cosine.
+
+    >>> s = Schedule(epochs=1, shares={}, warm=0.1, floor=0.0)
+    >>> [round(pace(p, s), 2) for p in (0.05, 0.1, 0.55, 1.0)]
+    [0.5, 1.0, 0.5, 0.0]
+    """
+    if progress < schedule.warm:
+        return progress / schedule.warm
+    falling = (progress - schedule.warm) / (1 - schedule.warm)
+    return schedule.floor + (1 - schedule.floor) * (1 + math.cos(math.pi * falling)) / 2
+
+
+def batches(
+    data: Mapping[str, Sequence[Example]], schedule: Schedule, chance: random.Random
+) -> list[tuple[str, list[Example]]]:
+    """One epoch: batches of about equally long examples of one corpus, in random order."""
+    found = []
+    for head, share in schedule.shares.items():
+        rows: list[Example] = []
+        while share > 0:
+            rows += data[head] if share >= 1 else chance.sample(list(data[head]), int(share * len(data[head])))
+            share -= 1
+        rows.sort(key=lambda e: len(e) + chance.random() * 8)
+        batch: list[Example] = []
+        for e in rows:
+            batch.append(e)
+            if sum(map(len, batch)) >= schedule.characters:
+                found.append((head, batch))
+                batch = []
+        if batch:
+            found.append((head, batch))
+    chance.shuffle(found)
+    return [(head, sorted(batch, key=len, reverse=True)) for head, batch in found]
+
+
+def _step(net: Net, loss: Any, optimizers: list[Any], dense: list[Any], rate: float, clip: float) -> float:
+    net.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(dense, clip)
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        optimizer.step()
+    return float(loss.detach())

@@ -1,0 +1,43 @@
+"""Rows to Arrow tables and back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from kg.model import Document, Edge, Entity, Fact, Mention, Row, Snapshot, from_row, schema, to_row
+from kg.store.naming import NAMES_SCHEMA, name_rows
+
+ROW_TYPES: dict[str, Any] = {
+    "documents": Document,
+    "mentions": Mention,
+    "facts": Fact,
+    "entities": Entity,
+    "edges": Edge,
+}
+
+
+def snapshot_tables(snapshot: Snapshot) -> dict[str, pa.Table]:
+    """The tables of a store, by name: one per row type, `links` (edges by the entity at either end) and `names`."""
+    tables = {name: table_of(cls, getattr(snapshot, name)) for name, cls in ROW_TYPES.items()}
+    tables["links"] = _links(tables["edges"])
+    tables["names"] = pa.Table.from_pylist(name_rows(snapshot.entities), schema=NAMES_SCHEMA)
+    return tables
+
+
+def table_of(cls: type[Any], rows: Sequence[Any]) -> pa.Table:
+    """Rows of one type as a table."""
+    return pa.Table.from_pylist([to_row(row) for row in rows], schema=schema(cls))
+
+
+def rows_of(cls: type[Row], table: pa.Table) -> tuple[Row, ...]:
+    """The rows of a table that holds at least the columns of the type."""
+    return tuple(from_row(cls, row) for row in table.to_pylist())
+
+
+def _links(edges: pa.Table) -> pa.Table:
+    """Each edge twice, under its subject and under its object, sorted by that entity and the edge."""
+    ends = pa.chunked_array(edges["subject_id"].chunks + edges["object_id"].chunks, type=pa.string())
+    rows = pa.array([*range(len(edges)), *range(len(edges))], type=pa.int64())
+    order = pa.table({"entity_id": ends, "row": rows}).sort_by([("entity_id", "ascending"), ("row", "ascending")])
+    return edges.take(order["row"]).add_column(0, "entity_id", order["entity_id"])

@@ -1,0 +1,180 @@
+"""Opening a store and reading from it no more than is asked for."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.errors import StoreError
+from kg.model import Document, Edge, Entity, Fact, Mention, Snapshot
+from kg.store.columns import ROW_TYPES, rows_of
+from kg.store.layout import FORMAT, MANIFEST, TABLES, current_version, damaged, footer_digest, other_version
+
+_WHOLE = 8 << 20  # files up to this size are checked whole; larger ones by footer and page checksums
+_TAIL = 1 << 20
+_BROKEN = (OSError, pa.ArrowException, ValueError, KeyError, TypeError, EOFError)
+
+
+def open_store(path: Path) -> "StoreReader":
+    """A reader of the store's current version; raises StoreError if it is missing, damaged or of another version."""
+    for attempt in (1, 2):
+        version = current_version(path)
+        try:
+            return StoreReader(path, version)
+        except StoreError:
+            # a build may have replaced the version between our look at the pointer and our opening of its files
+            if attempt == 2 or current_version(path) == version:
+                raise
+    raise AssertionError
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """Everything that the store holds."""
+    with open_store(path) as reader:
+        return reader.snapshot()
+
+
+class StoreReader:
+    """Reads tables of one version; its files stay open, so a build that replaces the version does not disturb it."""
+
+    def __init__(self, store: Path, version: Path) -> None:
+        self.store = store
+        self.version = version
+        self.manifest = _manifest(store, version)
+        self._streams: dict[str, BinaryIO] = {}
+        self._files: dict[str, pq.ParquetFile] = {}
+        try:
+            for name in TABLES:
+                self._streams[name] = (version / f"{name}.parquet").open("rb")
+        except OSError as error:
+            self.close()
+            raise damaged(store, f"{name}.parquet") from error
+
+    def __enter__(self) -> "StoreReader":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        for stream in self._streams.values():
+            stream.close()
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """A whole table, or some of its columns."""
+        try:
+            return self._file(name).read(columns=columns)
+        except _BROKEN as error:
+            raise damaged(self.store, f"{name}.parquet") from error
+
+    def select(
+        self, name: str, column: str, values: Iterable[str], columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """The rows whose `column` is one of `values`; row groups that cannot hold any are not read."""
+        wanted = sorted(set(values))
+        try:
+            file = self._file(name)
+            groups = _groups(file, column, wanted)
+            needed = None if columns is None else sorted({column, *columns})
+            table = file.read_row_groups(groups, columns=needed)
+            return table.filter(pa.compute.is_in(table[column], pa.array(wanted, pa.string())))
+        except _BROKEN as error:
+            raise damaged(self.store, f"{name}.parquet") from error
+
+    def documents(self, ids: Iterable[str]) -> tuple[Document, ...]:
+        """The documents of these ids, by source and part."""
+        return rows_of(Document, self.select("documents", "id", ids))
+
+    def facts(self, ids: Iterable[str]) -> tuple[Fact, ...]:
+        """The facts of these ids, by id."""
+        return rows_of(Fact, self.select("facts", "id", ids))
+
+    def mentions(self, ids: Iterable[str]) -> tuple[Mention, ...]:
+        """The mentions of these ids, by id."""
+        return rows_of(Mention, self.select("mentions", "id", ids))
+
+    def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        """The entities of these ids, by id."""
+        return rows_of(Entity, self.select("entities", "id", ids))
+
+    def edges_of(self, entity_ids: Iterable[str]) -> tuple[Edge, ...]:
+        """The edges at these entities, in either direction, by id."""
+        found = {edge.id: edge for edge in rows_of(Edge, self.select("links", "entity_id", entity_ids))}
+        return tuple(found[i] for i in sorted(found))
+
+    def snapshot(self) -> Snapshot:
+        """Everything."""
+        return Snapshot(**{name: rows_of(cls, self.table(name)) for name, cls in ROW_TYPES.items()})
+
+    def check(self) -> None:
+        """Compare every file with its checksum; raises StoreError for the first that differs."""
+        for name in TABLES:
+            stream = self._streams[name]
+            stream.seek(0)
+            if hashlib.file_digest(stream, "sha256").hexdigest() != self._entry(name)["sha256"]:
+                raise damaged(self.store, f"{name}.parquet")
+
+    def _entry(self, name: str) -> dict[str, Any]:
+        entry: dict[str, Any] = self.manifest["tables"][name]
+        return entry
+
+    def _file(self, name: str) -> pq.ParquetFile:
+        if name not in self._files:
+            stream = self._streams[name]
+            self._verify(name, stream)
+            self._files[name] = pq.ParquetFile(stream, page_checksum_verification=True)
+        return self._files[name]
+
+    def _verify(self, name: str, stream: BinaryIO) -> None:
+        entry = self._entry(name)
+        if entry["bytes"] <= _WHOLE:
+            stream.seek(0)
+            good = hashlib.file_digest(stream, "sha256").hexdigest() == entry["sha256"]
+        else:
+            stream.seek(-min(_TAIL, entry["bytes"]), 2)
+            good = footer_digest(stream.read()) == entry["footer"]
+        if not good:
+            raise damaged(self.store, f"{name}.parquet")
+
+
+def _manifest(store: Path, version: Path) -> dict[str, Any]:
+    try:
+        text = (version / MANIFEST).read_bytes()
+        manifest: dict[str, Any] = json.loads(text)
+        found = manifest["format"]
+    except _BROKEN as error:
+        raise damaged(store, MANIFEST) from error
+    if found != FORMAT:
+        raise other_version(store, found)
+    if version.name != f"v-{hashlib.sha256(text).hexdigest()[:16]}" or set(manifest["tables"]) != set(TABLES):
+        raise damaged(store, MANIFEST)
+    return manifest
+
+
+def _groups(file: pq.ParquetFile, column: str, wanted: Sequence[str]) -> list[int]:
+    """The row groups whose statistics admit one of the wanted values."""
+    metadata = file.metadata
+    if not wanted:
+        return []
+    index = metadata.schema.names.index(column)
+    groups = []
+    for number in range(metadata.num_row_groups):
+        statistics = metadata.row_group(number).column(index).statistics
+        if statistics is None or not statistics.has_min_max or _between(wanted, statistics.min, statistics.max):
+            groups.append(number)
+    return groups
+
+
+def _between(wanted: Sequence[str], low: str, high: str) -> bool:
+    import bisect
+
+    at = bisect.bisect_left(wanted, low)
+    return at < len(wanted) and wanted[at] <= high
