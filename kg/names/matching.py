@@ -219,7 +219,7 @@ def _zone(s: Segment, f: Segment) -> Match | None:
         return Match("start of the name", 0.6) if f.text.startswith(s.text) else None
     if mine and s.form == f.form and yours.endswith(mine) and not s.regions:
         return Match("tail of the name", 0.65)
-    if mine and s.form == f.form and len(mine) >= 2 and yours[0] == mine[0] and _subsequence(mine, yours):
+    if mine and s.form == f.form and len(mine) >= 2 and yours[:1] == mine[0] and _subsequence(mine, yours):
         return Match("abbreviation", 0.75)
     if mine and mine == yours and f.form.endswith(s.form) and bool(s.regions) <= bool(f.regions):
         return Match("shorter type word", 0.75)

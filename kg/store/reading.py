@@ -1,5 +1,6 @@
 """Opening a store and reading from it no more than is asked for."""
 
+import bisect
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
@@ -8,6 +9,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.errors import StoreError
@@ -85,7 +87,7 @@ class StoreReader:
             groups = _groups(file, column, wanted)
             needed = None if columns is None else sorted({column, *columns})
             table = file.read_row_groups(groups, columns=needed)
-            return table.filter(pa.compute.is_in(table[column], pa.array(wanted, pa.string())))
+            return table.filter(pc.is_in(table[column], pa.array(wanted, pa.string())))
         except _BROKEN as error:
             raise damaged(self.store, f"{name}.parquet") from error
 
@@ -174,7 +176,5 @@ def _groups(file: pq.ParquetFile, column: str, wanted: Sequence[str]) -> list[in
 
 
 def _between(wanted: Sequence[str], low: str, high: str) -> bool:
-    import bisect
-
     at = bisect.bisect_left(wanted, low)
     return at < len(wanted) and wanted[at] <= high

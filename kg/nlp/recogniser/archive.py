@@ -11,8 +11,9 @@ import numpy.typing as npt
 from kg.errors import AnnotationError
 from kg.nlp.recogniser.calibration import Calibration
 from kg.nlp.recogniser.crf import Crf
+from kg.nlp.recogniser.features import Alphabet, Features
 from kg.nlp.recogniser.lexicon import Lexicon
-from kg.nlp.recogniser.network import Alphabet, Network
+from kg.nlp.recogniser.network import Network
 from kg.nlp.recogniser.recogniser import Recogniser
 
 FORMAT = 1
@@ -25,15 +26,19 @@ def save(recogniser: Recogniser, path: Path, extra: dict[str, npt.NDArray[Any]] 
     head = {
         "format": FORMAT,
         "labels": list(recogniser.labels),
+        "lists": list(net.features.list_names),
+        "longest": net.features.lists.longest,
         "slope": calibration.slope,
         "offsets": dict(sorted(calibration.offsets.items())),
     }
     scale = np.abs(net.words).max(1, keepdims=True) / 127 + 1e-12
     arrays: dict[str, npt.NDArray[Any]] = {
         "head": np.frombuffer(json.dumps(head, ensure_ascii=False).encode(), np.uint8),
-        "alphabet": net.alphabet.codes,
-        "hashes": net.lexicon.hashes,
-        "counts": net.lexicon.counts,
+        "alphabet": net.features.alphabet.codes,
+        "hashes": net.features.words.hashes,
+        "counts": net.features.words.values,
+        "list_hashes": net.features.lists.hashes,
+        "list_masks": net.features.lists.values,
         "words": np.rint(net.words / scale).astype(np.int8),
         "words_scale": scale.astype(np.float32),
         "bias": net.bias,
@@ -53,9 +58,14 @@ def open_model(path: Path) -> Recogniser:
         if head["format"] != FORMAT:
             raise _unreadable(path)
         half = {name: file[name].astype(np.float32) for name in _HALF}
+        features = Features(
+            Alphabet(file["alphabet"]),
+            Lexicon(file["hashes"], file["counts"]),
+            Lexicon(file["list_hashes"], file["list_masks"], head["longest"]),
+            tuple(head["lists"]),
+        )
         network = Network(
-            alphabet=Alphabet(file["alphabet"]),
-            lexicon=Lexicon(file["hashes"], file["counts"]),
+            features=features,
             words=file["words"] * file["words_scale"],
             bias=file["bias"],
             b_out=file["b_out"],

@@ -5,6 +5,7 @@ multiplication away from the hash of the stretch that is a character shorter, an
 """
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -48,10 +49,10 @@ class Matches:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Hashes of the words in ascending order, and how often each occurs in running text."""
+    """Hashes of the words in ascending order, and a value for each: how often it occurs, or which lists it is on."""
 
     hashes: npt.NDArray[np.uint64]
-    counts: Floats
+    values: npt.NDArray[Any]
     longest: int = LONGEST
 
     def matches(self, codes: npt.NDArray[np.uint32]) -> Matches:

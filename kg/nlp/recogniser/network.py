@@ -5,33 +5,17 @@ import dataclasses
 import numpy as np
 import numpy.typing as npt
 
-from kg.nlp.recogniser.lexicon import Lexicon, soft_lexicon
+from kg.nlp.recogniser.features import Codes, Features
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-Codes = npt.NDArray[np.uint32]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Alphabet:
-    """Known characters as ascending code points; row 0 of the vectors stands for a gap, row 1 for an unknown character."""
-
-    codes: Codes
-
-    def rows(self, codes: Codes) -> Ints:
-        """The row of every character."""
-        at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
-        rows = np.where(self.codes[at] == codes, at + 2, 1)
-        rows[codes == 0] = 0
-        return rows
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Network:
     """Vectors of characters and words, one bidirectional LSTM (forward first in the leading axis) and the output layer."""
 
-    alphabet: Alphabet
-    lexicon: Lexicon
+    features: Features
     chars: Floats
     words: Floats
     w_in: Floats
@@ -60,14 +44,15 @@ class Network:
         return (flat @ self.w_out + self.b_out)[forward], lengths
 
     def _inputs(self, codes: Codes) -> Floats:
-        """A character's vector, and the weighted sums of the words that begin at, run through, end at and are it."""
-        slot, word, weight = soft_lexicon(self.lexicon.matches(codes), self.lexicon.counts, len(codes))
+        """A character's vector, the weighted sums of the words around it, its list flags."""
+        read = self.features.read(codes)
         columns = self.words.shape[1]
         sums = np.zeros((4 * len(codes), columns), np.float32)
-        if len(slot):
-            heads = np.flatnonzero(np.diff(slot, prepend=-1))
-            sums[slot[heads]] = np.add.reduceat(self.words[word] * weight[:, None], heads, axis=0)
-        return np.hstack([self.chars[self.alphabet.rows(codes)], sums.reshape(len(codes), 4 * columns)])
+        if len(read.slots):
+            heads = np.flatnonzero(np.diff(read.slots, prepend=-1))
+            weighted = self.words[read.words] * read.weights[:, None]
+            sums[read.slots[heads]] = np.add.reduceat(weighted, heads, axis=0)
+        return np.hstack([self.chars[read.chars], sums.reshape(len(codes), 4 * columns), read.flags])
 
     def _run(self, gates: Floats) -> Floats:
         """Hidden states (time, direction, stretch, size) from the gates' inputs of the same shape."""

@@ -21,6 +21,13 @@ def _triggers() -> dict[tuple[str, str], re.Pattern[str]]:
     }
 
 
+@functools.cache
+def triggers_of(predicate: str) -> re.Pattern[str]:
+    """Any trigger word of a predicate; a pattern that never matches where the list has none."""
+    words = sorted({row["trigger"] for row in table("triggers") if row["predicate"] == predicate})
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)")
+
+
 def find_frames(reading: Reading) -> list[Claim]:
     """The facts that trigger words in a clause say."""
     claims: list[Claim] = []

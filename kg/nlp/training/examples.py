@@ -5,38 +5,27 @@ import dataclasses
 import numpy as np
 import numpy.typing as npt
 
-from kg.nlp.recogniser.lexicon import Lexicon, soft_lexicon
-from kg.nlp.recogniser.network import Alphabet
+from kg.nlp.recogniser.features import Features, Reading
 from kg.nlp.recogniser.pieces import codes
 from kg.nlp.training.corpora import Marked, cut
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Example:
-    """One piece of text: character rows; slots, words and weights of the lexicon; tags."""
+    """One piece of text as the network reads it, and its tags."""
 
-    chars: Ints
-    slots: Ints
-    words: Ints
-    weights: Floats
+    read: Reading
     tags: Ints
 
     def __len__(self) -> int:
-        return len(self.chars)
+        return len(self.tags)
 
 
-def examples(marked: Marked, labels: tuple[str, ...], alphabet: Alphabet, lexicon: Lexicon) -> list[Example]:
+def examples(marked: Marked, labels: tuple[str, ...], features: Features) -> list[Example]:
     """One example for every piece of the text."""
-    return [_example(piece, labels, alphabet, lexicon) for piece in cut(marked)]
-
-
-def _example(piece: Marked, labels: tuple[str, ...], alphabet: Alphabet, lexicon: Lexicon) -> Example:
-    points = codes(piece.text)
-    slots, words, weights = soft_lexicon(lexicon.matches(points), lexicon.counts, len(points))
-    return Example(alphabet.rows(points), slots, words, weights, tags_of(piece, labels))
+    return [Example(features.read(codes(piece.text)), tags_of(piece, labels)) for piece in cut(marked)]
 
 
 def tags_of(piece: Marked, labels: tuple[str, ...]) -> Ints:

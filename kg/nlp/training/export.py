@@ -6,19 +6,18 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.nlp.recogniser.crf import Crf
-from kg.nlp.recogniser.lexicon import Lexicon
-from kg.nlp.recogniser.network import Alphabet, Network
+from kg.nlp.recogniser.features import Features
+from kg.nlp.recogniser.network import Network
 from kg.nlp.training.net import Net
 
 
-def network_of(net: Net, head: str, alphabet: Alphabet, lexicon: Lexicon) -> tuple[Network, Crf]:
+def network_of(net: Net, head: str, features: Features) -> tuple[Network, Crf]:
     """The network of one head."""
     arrays = {k: v.detach().numpy() for k, v in net.state_dict().items()}
     out = net.heads[head]
     follows, first, last = (t.detach().numpy() for t in out.transitions())
     network = Network(
-        alphabet=alphabet,
-        lexicon=lexicon,
+        features=features,
         chars=arrays["chars.weight"],
         words=arrays["words.weight"],
         w_in=np.stack([_gates(arrays[f"{d}.weight_ih_l0"]).T for d in ("forwards", "backwards")]),

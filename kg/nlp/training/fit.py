@@ -44,15 +44,13 @@ def fit(
         torch.optim.Adam(dense, lr=schedule.rate, fused=True),
         torch.optim.SparseAdam(list(net.words.parameters()), lr=schedule.rate),
     ]
-    plan = [batches(data, schedule, chance) for _ in range(schedule.epochs)]
-    total, done = sum(map(len, plan)), 0
-    for epoch, order in enumerate(plan):
+    for epoch in range(schedule.epochs):
+        order = batches(data, schedule, chance)
         net.train()
         began, losses = time.monotonic(), 0.0
-        for head, batch in order:
-            rate = schedule.rate * pace(done / total, schedule)
+        for i, (head, batch) in enumerate(order):
+            rate = schedule.rate * pace((epoch + i / len(order)) / schedule.epochs, schedule)
             losses += _step(net, net.loss(batch, head), optimizers, dense, rate, schedule.clip)
-            done += 1
         net.eval()
         logger.info("epoch %d loss %.3f %.0f s", epoch, losses / len(order), time.monotonic() - began)
         if after_epoch:
@@ -79,9 +77,10 @@ def batches(
     found = []
     for head, share in schedule.shares.items():
         rows: list[Example] = []
-        while share > 0:
-            rows += data[head] if share >= 1 else chance.sample(list(data[head]), int(share * len(data[head])))
-            share -= 1
+        for i in range(math.ceil(share)):
+            source = data[head]
+            once = list(source(i, chance) if callable(source) else source)
+            rows += once if share - i >= 1 else chance.sample(once, int((share - i) * len(once)))
         rows.sort(key=lambda e: len(e) + chance.random() * 8)
         batch: list[Example] = []
         for e in rows:

@@ -98,12 +98,15 @@ class Locked(nn.Module):  # type: ignore[misc]
 class Net(nn.Module):  # type: ignore[misc]
     """Vectors, encoder, and a head for every corpus."""
 
-    def __init__(self, chars: Any, words: Any, heads: dict[str, tuple[str, ...]], *, size: int, dropout: float) -> None:
+    def __init__(
+        self, chars: Any, words: Any, lists: int, heads: dict[str, tuple[str, ...]], *, size: int, dropout: float
+    ) -> None:
         super().__init__()
+        self.lists = lists
         self.chars = nn.Embedding.from_pretrained(torch.tensor(chars), freeze=False)
         self.words = nn.EmbeddingBag.from_pretrained(torch.tensor(words), freeze=False, mode="sum", sparse=True)
         self.dropout = Locked(dropout)
-        width = chars.shape[1] + 4 * words.shape[1]
+        width = chars.shape[1] + 4 * words.shape[1] + 4 * lists
         self.forwards = nn.LSTM(width, size, batch_first=True)
         self.backwards = nn.LSTM(width, size, batch_first=True)
         self.heads = nn.ModuleDict({k: Head(2 * size, v) for k, v in heads.items()})
@@ -114,12 +117,16 @@ class Net(nn.Module):  # type: ignore[misc]
         longest = int(lengths[0])
         chars = torch.zeros(len(batch), longest, dtype=torch.long)
         for i, e in enumerate(batch):
-            chars[i, : len(e)] = torch.from_numpy(e.chars)
-        slots = np.concatenate([e.slots + 4 * longest * i for i, e in enumerate(batch)])
+            chars[i, : len(e)] = torch.from_numpy(e.read.chars)
+        slots = np.concatenate([e.read.slots + 4 * longest * i for i, e in enumerate(batch)])
         offsets = np.searchsorted(slots, np.arange(4 * longest * len(batch)))
-        words, weights = (torch.from_numpy(np.concatenate([getattr(e, n) for e in batch])) for n in ("words", "weights"))
+        words, weights = (torch.from_numpy(np.concatenate([getattr(e.read, n) for e in batch])) for n in ("words", "weights"))
         sums = self.words(words, torch.from_numpy(offsets), per_sample_weights=weights)
-        inputs = self.dropout(torch.cat([self.chars(chars), sums.view(len(batch), longest, -1)], -1))
+        flags = torch.zeros(len(batch), longest, 4 * self.lists)
+        if self.lists:
+            for i, e in enumerate(batch):
+                flags[i, : len(e)] = torch.from_numpy(e.read.flags)
+        inputs = self.dropout(torch.cat([self.chars(chars), sums.view(len(batch), longest, -1), flags], -1))
         back = _reversal(lengths, longest)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
             ahead = self.forwards(inputs)[0]

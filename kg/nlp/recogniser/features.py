@@ -1,0 +1,56 @@
+"""What the network is told about every character: itself, the lexicon's words around it, the lists it is on."""
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.nlp.recogniser.lexicon import Lexicon, list_flags, soft_lexicon
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Codes = npt.NDArray[np.uint32]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Alphabet:
+    """Known characters as ascending code points; row 0 of the vectors stands for a gap, row 1 for an unknown character."""
+
+    codes: Codes
+
+    def rows(self, codes: Codes) -> Ints:
+        """The row of every character."""
+        at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        rows = np.where(self.codes[at] == codes, at + 2, 1)
+        rows[codes == 0] = 0
+        return rows
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """Character rows; slots, rows and weights of words; list flags (character, 4 x list)."""
+
+    chars: Ints
+    slots: Ints
+    words: Ints
+    weights: Floats
+    flags: Floats
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Features:
+    """Alphabet, lexicon of words with counts, and lists of names (surnames, divisions, …) as one lexicon with bit masks."""
+
+    alphabet: Alphabet
+    words: Lexicon
+    lists: Lexicon
+    list_names: tuple[str, ...] = ()
+
+    def read(self, codes: Codes) -> Reading:
+        """The features of a text; a zero is a gap no word reaches across."""
+        slots, words, weights = soft_lexicon(self.words.matches(codes), self.words.values, len(codes))
+        count = len(self.list_names)
+        flags = np.zeros((len(codes), 0), np.float32)
+        if count:
+            flags = list_flags(self.lists.matches(codes), self.lists.values, count, len(codes))
+        return Reading(self.alphabet.rows(codes), slots, words, weights, flags)

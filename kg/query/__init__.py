@@ -1,0 +1,19 @@
+"""Questions to a graph: the `Graph` handle and what it answers."""
+
+from kg.query.answers import Answer, Evidence, Leaders, Match, Path, Portrait, Relation, Step
+from kg.query.dates import Moment, parse_moment
+from kg.query.graph import Graph
+
+__all__ = [
+    "Answer",
+    "Evidence",
+    "Graph",
+    "Leaders",
+    "Match",
+    "Moment",
+    "Path",
+    "Portrait",
+    "Relation",
+    "Step",
+    "parse_moment",
+]

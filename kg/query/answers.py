@@ -1,0 +1,101 @@
+"""What lookups return."""
+
+import dataclasses
+from typing import Literal
+
+from kg.model import Entity
+
+Direction = Literal["out", "in"]
+LeaderStatus = Literal["current", "former", "uncertain"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Match:
+    """An entity that a name may mean: `name` is its fullest name, `matched` the name that was found, and how."""
+
+    id: str
+    name: str
+    type: str
+    kind: str
+    matched: str = ""
+    how: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an article says so: its file name, its date as precise as known, the words, the sentence around them."""
+
+    document: str
+    published: str | None
+    quote: str
+    sentence: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """Somebody who leads or led a body; dates are as precise as their source."""
+
+    person: str
+    position: str
+    organization: str
+    first_seen: str | None
+    last_seen: str | None
+    status: LeaderStatus
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Leaders:
+    """The answer of `who_leads`; `known_from` is the first date for which a head is known, if none was at `on`."""
+
+    query: str
+    on: str | None
+    matches: tuple[Match, ...]
+    answers: tuple[Answer, ...]
+    known_from: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge seen from one of its entities: `direction` is `out` where that entity is the subject."""
+
+    id: str
+    direction: Direction
+    predicate: str
+    other: Match
+    qualifiers: tuple[tuple[str, str], ...]
+    at: str
+    first_seen: str | None
+    last_seen: str | None
+    since: str | None
+    until: str | None
+    status: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Portrait:
+    """An entity with its relations."""
+
+    entity: Entity
+    relations: tuple[Relation, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Step:
+    """One relation of a path: it leads from `source` to `target`, along (`out`) or against (`in`) its direction."""
+
+    source: Match
+    target: Match
+    relation: Relation
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Path:
+    """A shortest chain of relations between two entities; no steps where there is none."""
+
+    start: Match
+    end: Match
+    steps: tuple[Step, ...]

@@ -1,0 +1,73 @@
+"""Edges with their sentences, and their dates as the sources give them."""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.model import Document, Edge, Fact, When
+from kg.query.answers import Evidence
+from kg.query.dates import stated_bounds
+from kg.store import StoreReader
+
+_END = re.compile(r"[。！？!?；;\n]")
+_CLOSING = "”’」』）)"
+_WIDEST = 160
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Observed:
+    """What the facts of an edge say: quotes, and first and last sight in the precision of the sources."""
+
+    evidence: tuple[Evidence, ...]
+    first_seen: str | None
+    last_seen: str | None
+
+
+def observe(reader: StoreReader, edges: Sequence[Edge]) -> dict[str, Observed]:
+    """The evidence of edges, by edge id."""
+    facts = {f.id: f for f in reader.facts(i for edge in edges for i in edge.fact_ids)}
+    documents = {d.id: d for d in reader.documents({f.document_id for f in facts.values()})}
+    return {
+        edge.id: _observed(edge, [(facts[i], documents[facts[i].document_id]) for i in edge.fact_ids])
+        for edge in edges
+    }
+
+
+def _observed(edge: Edge, claims: Sequence[tuple[Fact, Document]]) -> Observed:
+    first, last = stated_bounds(edge.first_seen, edge.last_seen, _windows(claims))
+    ordered = sorted(claims, key=lambda c: (c[1].source, c[1].part, c[0].evidence, c[0].id))
+    seen = dict.fromkeys(quoted(fact, document) for fact, document in ordered)
+    return Observed(tuple(seen), first, last)
+
+
+def _windows(claims: Iterable[tuple[Fact, Document]]) -> list[When]:
+    return [w for fact, document in claims for w in (fact.when, document.published) if w is not None]
+
+
+def quoted(fact: Fact, document: Document) -> Evidence:
+    """The words of a fact, verbatim; words apart are joined by ` … `."""
+    return Evidence(
+        document=document.name,
+        published=document.published.iso if document.published else None,
+        quote=" … ".join(document.text[start:end] for start, end in fact.evidence),
+        sentence=sentence_around(document.text, fact.evidence[0][0], fact.evidence[-1][1]),
+    )
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence or sentences that hold a span, on one line and not much longer than the span.
+
+    >>> sentence_around("会议召开。“局长王运华介绍情况。”散会。", 6, 11)
+    '“局长王运华介绍情况。”'
+    """
+    before = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
+    while before < start and text[before] in _CLOSING:
+        before += 1
+    closing = _END.search(text, max(start, end - 1))
+    after = closing.end() if closing else len(text)
+    while after < len(text) and text[after] in _CLOSING:
+        after += 1
+    room = max(_WIDEST - (end - start), 0)
+    low, high = max(before, start - room // 2), min(after, end + room // 2)
+    shown = " ".join(text[low:high].split())
+    return f"{'..' if low > before else ''}{shown}{'..' if high < after else ''}"
