@@ -7,9 +7,10 @@ from kg.mapping.namespaces import PREFIXES, prefixes
 from kg.mapping.property_graph import COLOURS, Link, Node, links, nodes
 from kg.mapping.quotes import Quote, quotes
 from kg.mapping.rdf import SECTIONS, quads, sections, triples
+from kg.mapping.tables import Tables
 from kg.mapping.terms import Block, Term
 
 __all__ = [
-    "COLOURS", "PREFIXES", "SECTIONS", "Block", "Link", "Namer", "Node", "Quote", "Term", "clean_name", "clean_text",
+    "COLOURS", "PREFIXES", "SECTIONS", "Block", "Link", "Namer", "Node", "Quote", "Tables", "Term", "clean_name", "clean_text",
     "is_head", "links", "nodes", "prefixes", "quads", "quotes", "sections", "triples",
 ]  # fmt: skip

@@ -104,7 +104,7 @@ def _link(source: str, target: str, predicate: str, edges: list[Edge]) -> Link:
         confidence=round(max(e.confidence for e in edges), 4),
         first_seen=min((e.first_seen for e in edges if e.first_seen), default=None),
         last_seen=max((e.last_seen for e in edges if e.last_seen), default=None),
-        status="、".join(statuses),
+        status="|".join(statuses),
         ongoing="current" in statuses,
         amount="、".join(amounts),
         edge_ids=tuple(e.id for e in edges),

@@ -2,7 +2,7 @@
 
 from kg.mapping.clean import clean_name
 from kg.mapping.quotes import Quote, quotes
-from kg.model import Edge, Entity, Snapshot
+from kg.model import Edge, Entity, Fact, Mention, Snapshot
 from kg.vocabulary import ontology
 
 
@@ -15,6 +15,21 @@ class Tables:
         self.mentions = {m.id: m for m in snapshot.mentions}
         self.facts = {f.id: f for f in snapshot.facts}
         self.entities = {e.id: e for e in snapshot.entities}
+        self.entity_of = {m: e.id for e in snapshot.entities for m in e.mention_ids}
+
+    def mentions_by_document(self) -> dict[str, list[Mention]]:
+        """Each document's mentions."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.snapshot.mentions:
+            found.setdefault(mention.document_id, []).append(mention)
+        return found
+
+    def facts_by_document(self) -> dict[str, list[Fact]]:
+        """Each document's facts."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.snapshot.facts:
+            found.setdefault(fact.document_id, []).append(fact)
+        return found
 
     def quotes(self, edge: Edge) -> list[Quote]:
         """The evidence of an edge, each quotation of a document once, at its first place."""

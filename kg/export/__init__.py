@@ -1,0 +1,33 @@
+"""The graph as files: every format takes a snapshot, a path or binary stream, and the base IRI."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from kg.export.documents import document_rows, documents
+from kg.export.files import Target
+from kg.export.gexf import gexf
+from kg.export.graphml import graphml
+from kg.export.jsonld import jsonld
+from kg.export.lines import fingerprint, nquads, ntriples
+from kg.export.sheets import sheets, sheets_raw
+from kg.export.turtle import turtle
+from kg.model import Snapshot
+
+Writer: TypeAlias = Callable[[Snapshot, Target, str], None]
+
+FORMATS: dict[str, tuple[Writer, str]] = {
+    "turtle": (turtle, ".ttl"),
+    "ntriples": (ntriples, ".nt"),
+    "nquads": (nquads, ".nq"),
+    "jsonld": (jsonld, ".jsonld"),
+    "graphml": (graphml, ".graphml"),
+    "gexf": (gexf, ".gexf"),
+    "csv": (sheets, ".zip"),
+    "csv-raw": (sheets_raw, ".zip"),
+    "documents": (documents, ".jsonl"),
+}
+
+__all__ = [
+    "FORMATS", "Target", "Writer", "document_rows", "documents", "fingerprint", "gexf", "graphml", "jsonld", "nquads",
+    "ntriples", "sheets", "sheets_raw", "turtle",
+]  # fmt: skip

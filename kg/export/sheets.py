@@ -1,0 +1,107 @@
+"""CSV for spreadsheets: entities.csv and edges.csv, in a folder or in one zip file."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kg.export.files import Target, reported, sibling, writing
+from kg.mapping import Namer, clean_name
+from kg.mapping.tables import Tables, aliases, hidden, label
+from kg.model import Snapshot
+
+_ENTITIES = (
+    "id", "type", "kind", "name", "aliases", "hidden", "mentions", "documents", "confidence", "iri",
+)  # fmt: skip
+_EDGES = (
+    "id", "subject", "subject_name", "predicate", "object", "object_name", "position", "manner", "amount", "amount_value",
+    "amount_currency", "at", "first_seen", "last_seen", "since", "until", "status", "confidence", "documents", "quotes",
+    "iri",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def sheets(snapshot: Snapshot, target: Target, base: str, *, safe: bool = True) -> None:
+    """Writes both tables: into a zip file where the path ends in .zip or a stream is given, else into a folder.
+
+    UTF-8 with a byte order mark, which spreadsheet programs want. `safe` puts an apostrophe before cells that such a
+    program would take for a formula.
+    """
+    tables = Tables(snapshot)
+    namer = Namer(base, snapshot.documents)
+    guard = _guarded if safe else str
+    files = {
+        "entities.csv": _csv(_ENTITIES, _entity_rows(tables, namer), guard),
+        "edges.csv": _csv(_EDGES, _edge_rows(tables, namer), guard),
+    }
+    if isinstance(target, Path) and target.suffix.lower() != ".zip":
+        _folder(target, files)
+        return
+    with writing(target) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+
+
+def sheets_raw(snapshot: Snapshot, target: Target, base: str) -> None:
+    """Writes both tables with every cell exactly as it is, for programs that compute."""
+    sheets(snapshot, target, base, safe=False)
+
+
+def _folder(target: Path, files: dict[str, bytes]) -> None:
+    with reported(target):
+        target.mkdir(exist_ok=True)
+        asides = {target / name: sibling(target / name) for name in files}
+        try:
+            for (path, aside), data in zip(asides.items(), files.values(), strict=True):
+                with writing(aside) as stream:
+                    stream.write(data)
+            for path, aside in asides.items():
+                aside.replace(path)
+        finally:
+            for aside in asides.values():
+                aside.unlink(missing_ok=True)
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[str], str]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([guard(str("" if cell is None else cell)) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _guarded(cell: str) -> str:
+    """A cell that no spreadsheet program runs.
+
+    >>> _guarded("=1+1"), _guarded("辰欣药业")
+    ("'=1+1", '辰欣药业')
+    """
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _entity_rows(tables: Tables, namer: Namer) -> Iterator[tuple[object, ...]]:
+    for e in tables.snapshot.entities:
+        names = "|".join(n.replace("|", "｜") for n in aliases(e))
+        forms = "|".join(n.replace("|", "｜") for n in hidden(e))
+        files = "|".join(clean_name(tables.documents[d].name) for d in e.documents)
+        yield e.id, e.type, e.kind, label(e), names, forms, len(e.mention_ids), files, e.confidence, namer.entity(e.id)
+
+
+def _edge_rows(tables: Tables, namer: Namer) -> Iterator[tuple[object, ...]]:
+    for e in tables.snapshot.edges:
+        ends = [(i, label(tables.entities[i])) for i in (e.subject_id, e.object_id)]
+        said = [clean_name(e.qualifier(q)) for q in ("position", "manner", "amount", "amount_value", "amount_currency")]
+        periods = (e.first_seen, e.last_seen, e.since and e.since.iso, e.until and e.until.iso)
+        files = "|".join(clean_name(tables.documents[d].name) for d in e.documents)
+        quotes = json.dumps([q.exact for q in tables.quotes(e)], ensure_ascii=False)
+        yield (
+            e.id, *ends[0], e.predicate, *ends[1], *said, e.at, *periods, e.status, e.confidence, files, quotes,
+            namer.assertion(e.id),
+        )  # fmt: skip
