@@ -13,11 +13,11 @@ from kg.mapping import SECTIONS, Block, Term, prefixes, sections
 from kg.model import Snapshot
 
 _LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_BARE = re.compile(r"[+-]?\d+|[+-]?\d*\.\d+")
+_BARE = re.compile(r"[+-]?\d+|[+-]?\d*\.\d+|true|false")
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_NUMBERS = {_XSD + "integer", _XSD + "decimal"}
+_PLAIN = {_XSD + "integer", _XSD + "decimal", _XSD + "boolean"}
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _TITLES = {
     "ontology": "本体 · ontology: classes, properties, concepts",
@@ -63,7 +63,7 @@ def shortener(spaces: dict[str, str]) -> Callable[[Term], str]:
         if isinstance(term, ox.NamedNode):
             return named(term.value)
         text, kind = term.value, term.datatype.value
-        if kind in _NUMBERS and _BARE.fullmatch(text):
+        if kind in _PLAIN and _BARE.fullmatch(text):
             return text
         quoted = f'"{_ESCAPED.sub(_escape, text)}"'
         if term.language:

@@ -96,6 +96,10 @@ def number(text: str) -> ox.Literal | None:
 
 
 def block(subject: str, pairs: Iterable[tuple[str, Term]]) -> Block:
-    """A subject with its pairs, sorted and each once; types and labels come first."""
-    keyed = {(_RANK.get(p, len(_RANK)), p, str(o)): (node(p), o) for p, o in pairs}
+    """A subject with its pairs, sorted and each once; types and labels come first, Chinese before English."""
+    keyed = {(_RANK.get(p, len(_RANK)), p, _foreign(o), str(o)): (node(p), o) for p, o in pairs}
     return node(subject), [keyed[k] for k in sorted(keyed)]
+
+
+def _foreign(term: Term) -> bool:
+    return isinstance(term, ox.Literal) and term.language != "zh"

@@ -6,7 +6,7 @@
 
 from kg.names.divisions import Division, belongs_to, divisions_of, leading_divisions, province_of
 from kg.names.folding import clean, fold
-from kg.names.matching import Match, conflict, is_short_form, same_name, short_form
+from kg.names.matching import Match, abbreviates, conflict, is_short_form, same_name, short_form
 from kg.names.parsing import Name, Segment, brand_and_line, is_generic, parse
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Match",
     "Name",
     "Segment",
+    "abbreviates",
     "belongs_to",
     "brand_and_line",
     "clean",

@@ -277,6 +277,16 @@ def _titled(short: str, full: str, type_: str) -> Match | None:
     return None
 
 
+def abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of `short` stand in `full` in this order, the first one early.
+
+    >>> abbreviates("走廊办", "婺江科创走廊建设领导小组办公室"), abbreviates("辰欣", "通佳机械")
+    (True, False)
+    """
+    s, f = fold(short), fold(full)
+    return 1 < len(s) < len(f) and _subsequence(s, f)
+
+
 def _subsequence(short: str, full: str) -> bool:
     rest = iter(full)
     return all(c in rest for c in short)

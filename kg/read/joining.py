@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.read.cohesion import cohesion
 from kg.read.kinds import is_byline, is_caption, is_dateline, is_item, is_meta
 from kg.read.lines import Line, commas, ends_sentence, half_ends, has_inner_end, is_open
-from kg.read.traced import Traced, join
+from kg.read.traced import Traced, blank, join
 
 _CLOSING = re.compile("[，。、；：！？,;!?…”’》）)」』】％%]")
 _STUB = re.compile("[^，。、；：！？“”（）\\s]{0,3}[。！？；]")
@@ -154,12 +154,9 @@ def _continues_plain(left: Shape, right: Shape, usual: int, inside: bool, body_s
 
 def _glue(pieces: Sequence[Traced]) -> Traced:
     """Chinese lines meet without a space, Latin words with one."""
-    result = pieces[0]
     parts = [pieces[0]]
     for piece in pieces[1:]:
         if _LATIN_END.search(parts[-1].text) and piece.text[:1].isascii() and piece.text[:1].isalpha():
-            result = join([join(parts, ""), piece], " ")
-            parts = [result]
-        else:
-            parts.append(piece)
+            parts.append(blank())
+        parts.append(piece)
     return join(parts, "")

@@ -41,6 +41,11 @@ def trace(text: str) -> Traced:
     return Traced(text, np.arange(len(text), dtype=np.int64))
 
 
+def blank() -> Traced:
+    """One space without origin."""
+    return Traced(" ", np.full(1, -1, dtype=np.int64))
+
+
 def edit(traced: Traced, edits: Iterable[Edit]) -> Traced:
     """Replace the spans (start, end, replacement), which are ascending and do not overlap.
 

@@ -1,0 +1,135 @@
+"""Document-local entities: equal names, declared aliases, short forms with one possible full form."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.model import Mention
+from kg.names import conflict, fold, is_generic, short_form
+from kg.nlp.coreference.aliases import declared_pairs
+from kg.nlp.coreference.expansion import expand
+
+_THRESHOLD = 0.5
+_CLEAR = 0.15
+_CONTESTED = 0.45
+
+
+@dataclasses.dataclass(slots=True)
+class _Node:
+    """One name of one type in the document: its keys, forms, places, and the cluster it was put into."""
+
+    type: str
+    names: list[str]
+    first: int
+    members: list[int]
+    root: int
+
+
+def assign_locals(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with `local` and `full` set; numbers in order of first appearance, -1 for titles.
+
+    A text that was tagged with two types gets the one with more confidence behind it, unless both are well supported.
+    The order of the mentions is kept.
+    """
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end, mentions[i].type))
+    named = [mentions[i] for i in order if mentions[i].type != "POSITION"]
+    voted = _voted(named)
+    fulls = expand(text, voted)
+    nodes = _nodes(voted, fulls)
+    _declare(text, voted, nodes)
+    for type_ in sorted({n.type for n in nodes}):
+        _link([n for n in nodes if n.type == type_], nodes)
+    return _numbered(mentions, order, voted, fulls, nodes)
+
+
+def _voted(mentions: Sequence[Mention]) -> list[Mention]:
+    """Settle texts tagged with several types, and kinds of one text, by summed confidence."""
+    types: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    kinds: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for m in mentions:
+        types[m.text][m.type] += m.confidence
+        kinds[m.text, m.type][m.kind] += m.confidence if m.kind else 0.0
+    voted = []
+    for m in mentions:
+        votes = types[m.text]
+        best = max(sorted(votes), key=lambda t: votes[t])
+        type_ = m.type if votes[m.type] >= _CONTESTED * sum(votes.values()) else best
+        ranked = kinds.get((m.text, type_), {})
+        kind = max(sorted(ranked), key=lambda k: ranked[k]) if ranked else ""
+        voted.append(m if (type_, kind) == (m.type, m.kind) else dataclasses.replace(m, type=type_, kind=kind))
+    return voted
+
+
+def _nodes(mentions: Sequence[Mention], fulls: Sequence[str]) -> list[_Node]:
+    nodes: list[_Node] = []
+    by_key: dict[tuple[str, str], _Node] = {}
+    for i, (m, full) in enumerate(zip(mentions, fulls, strict=True)):
+        key = (m.type, fold(full or m.text, m.type))
+        if key not in by_key:
+            by_key[key] = _Node(m.type, [], m.start, [], len(nodes))
+            nodes.append(by_key[key])
+        node = by_key[key]
+        node.members.append(i)
+        for name in (full, m.text):
+            if name and name not in node.names:
+                node.names.append(name)
+    return nodes
+
+
+def _declare(text: str, mentions: Sequence[Mention], nodes: list[_Node]) -> None:
+    node_of = {i: n for n in nodes for i in n.members}
+    for a, b in declared_pairs(text, mentions):
+        _join(nodes, node_of[a].root, node_of[b].root)
+
+
+def _link(names: list[_Node], nodes: list[_Node]) -> None:
+    """Join every short form to the only cluster that it can be a short form of; the longest short forms first."""
+    for short in sorted(names, key=lambda n: (-len(n.names[0]), n.first)):
+        scores: dict[int, float] = {}
+        for full in names:
+            if full.root != short.root:
+                score = _score(short, full)
+                if score >= _THRESHOLD:
+                    scores[full.root] = max(score, scores.get(full.root, 0.0))
+        ranked = sorted(scores, key=lambda root: (-scores[root], root))
+        if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _CLEAR):
+            continue
+        if not _conflict(nodes, short.root, ranked[0]):
+            _join(nodes, short.root, ranked[0])
+
+
+def _score(short: _Node, full: _Node) -> float:
+    best = 0.0
+    for s in short.names[:1] if short.names[0] != short.names[-1] else short.names:
+        for f in full.names[:1]:
+            if len(s) < len(f) + 4 and s[-1:] and (set(s) & set(f)):
+                match = short_form(s, f, short.type)
+                best = max(best, match.score if match else 0.0)
+    return best
+
+
+def _conflict(nodes: list[_Node], a: int, b: int) -> bool:
+    left = [n.names[0] for n in nodes if n.root == a]
+    right = [n.names[0] for n in nodes if n.root == b]
+    type_ = nodes[a].type
+    return any(conflict(x, y, type_) for x in left for y in right if not is_generic(x, type_))
+
+
+def _join(nodes: list[_Node], a: int, b: int) -> None:
+    low, high = min(a, b), max(a, b)
+    for node in nodes:
+        if node.root == high:
+            node.root = low
+
+
+def _numbered(
+    mentions: Sequence[Mention], order: list[int], voted: list[Mention], fulls: list[str], nodes: list[_Node]
+) -> list[Mention]:
+    root_of = {i: n.root for n in nodes for i in n.members}
+    numbers: dict[int, int] = {}
+    result = [dataclasses.replace(m, local=-1, full="") if m.type == "POSITION" else m for m in mentions]
+    positions = [i for i in order if mentions[i].type != "POSITION"]
+    for at, (i, m) in enumerate(zip(positions, voted, strict=True)):
+        local = numbers.setdefault(root_of[at], len(numbers))
+        result[i] = dataclasses.replace(m, local=local, full=fulls[at])
+    return result

@@ -1,0 +1,81 @@
+"""Where an article is set: the zone it is about and the province, city and county around it."""
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.model import Mention
+from kg.names import Division, fold, is_generic, parse
+from kg.names.divisions import enclosing
+
+_TITLE_WEIGHT = 4.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Setting:
+    """`zone` as the article prints it (empty if none), its `regions` from large to small, as far as the text tells."""
+
+    zone: str
+    regions: tuple[Division, ...]
+
+    def region(self, level: str) -> Division | None:
+        """The `province`, `city` or `county` the article is set in."""
+        return next((d for r in reversed(self.regions) if (d := enclosing(r, level))), None)
+
+
+def find_setting(text: str, mentions: Sequence[Mention]) -> Setting:
+    """The zone that title and text name most, and the divisions of its name or else those the text names most.
+
+    >>> zone = Mention("m1", "d", 0, 5, "PARK", "", "济宁高新区", "济宁高新区", "", 0, "", 1.0)
+    >>> found = find_setting("济宁高新区召开会议", [zone])
+    >>> found.zone, found.region("province").name
+    ('济宁高新区', '山东省')
+    """
+    title_end = text.find("\n") if "\n" in text else 0
+    names: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    for m in mentions:
+        zone = _zone_of(m)
+        if zone:
+            key = fold(zone, "PARK")
+            names[key] += _TITLE_WEIGHT if m.start < title_end else 1.0
+            printed.setdefault(key, zone)
+    best = max(names, key=lambda k: (names[k], -list(names).index(k)), default="")
+    zone = printed.get(best, "")
+    regions = parse(zone, "PARK").chain[0].regions if zone else ()
+    return Setting(zone, regions or _regions(mentions))
+
+
+def _zone_of(m: Mention) -> str:
+    """The zone that a mention names: itself, or the host of a body (济宁高新区 of 济宁高新区管委会)."""
+    if m.type == "PARK":
+        return "" if is_generic(m.text, "PARK") else m.text
+    if m.type != "ORG":
+        return ""
+    host = host_text(m.text)
+    return host if host and host.endswith("区") and not is_generic(host, "PARK") else ""
+
+
+def host_text(name: str) -> str:
+    """The part of a body's name that names its outermost host, as printed.
+
+    >>> host_text("济宁高新技术产业开发区管委会"), host_text("科技创新局"), host_text("辰欣药业股份有限公司")
+    ('济宁高新技术产业开发区', '', '')
+    """
+    chain = parse(name).chain
+    if len(chain) < 2:
+        return ""
+    return next((name[:i] for i in range(2, len(name)) if fold(name[:i]) == chain[0].text), "")
+
+
+def _regions(mentions: Sequence[Mention]) -> tuple[Division, ...]:
+    found: Counter[str] = Counter()
+    chains: dict[str, tuple[Division, ...]] = {}
+    for m in mentions:
+        chain = parse(m.text, m.type).chain[0].regions if m.type in ("PLACE", "ORG", "PARK") else ()
+        if chain and not re.search(r"大学|银行|集团|公司", m.text):
+            found[chain[-1].code] += 1
+            chains.setdefault(chain[-1].code, chain)
+    best = max(found, key=lambda c: (found[c], -list(found).index(c)), default="")
+    return chains.get(best, ())
