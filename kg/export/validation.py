@@ -49,7 +49,8 @@ def validate(graph: Snapshot | Path, base: str = _BASE) -> list[Violation]:
         shapes.parse(folder("ontology") / name, format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, inplace=True)
     if not isinstance(report, rdflib.Graph):
-        raise OutputError("SHACL 检验未能完成", "the SHACL validation did not finish")
+        reason = " ".join(str(report).split())
+        raise OutputError(f"SHACL 检验未能完成：{reason}", f"the SHACL validation did not finish: {reason}")
     found = {_violation(report, data, result) for result in report.subjects(RDF.type, SH.ValidationResult)}
     return sorted(found, key=dataclasses.astuple)
 

@@ -8,19 +8,23 @@ from kg.names.divisions import Division, belongs_to, divisions_of, leading_divis
 from kg.names.folding import clean, fold
 from kg.names.matching import Match, abbreviates, conflict, is_short_form, same_name, short_form
 from kg.names.parsing import Name, Segment, brand_and_line, is_generic, parse
+from kg.names.setting import Setting, find_setting, host_text
 
 __all__ = [
     "Division",
     "Match",
     "Name",
     "Segment",
+    "Setting",
     "abbreviates",
     "belongs_to",
     "brand_and_line",
     "clean",
     "conflict",
     "divisions_of",
+    "find_setting",
     "fold",
+    "host_text",
     "is_generic",
     "is_short_form",
     "leading_divisions",

@@ -1,5 +1,5 @@
-"""From mentions to entities: what is believed to be one thing across documents, and why."""
+"""Mentions of many documents become entities; every merge has its reasons, every id depends on content alone."""
 
-from kg.resolve.clusters import resolve
+from kg.resolve.resolution import resolve
 
 __all__ = ["resolve"]

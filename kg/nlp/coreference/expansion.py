@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.model import Mention
 from kg.names import is_generic, parse
-from kg.nlp.coreference.setting import Setting, find_setting, host_text
+from kg.names.setting import Setting, find_setting, host_text
 
 _JOINED = re.compile(r"[、和与及暨，（(]{1,2}")
 _ZONE_WORD = re.compile(r"^(?:本|全|该)?(?:高新技术产业开发区|高新区|经济技术开发区|经开区|开发区|新区|示范区|合作区|保税区|园区|区)(?=.)")

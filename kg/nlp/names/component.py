@@ -1,14 +1,17 @@
 """The names component: candidates from every source, one choice, then the same names elsewhere in the document."""
 
+from collections.abc import Iterable
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from kg.model import Mention, content_id, name_key
+from kg.nlp.names.boundaries import mend
 from kg.nlp.names.bylines import find_in_bylines
 from kg.nlp.names.candidates import Candidate, select
 from kg.nlp.names.consistency import spread
 from kg.nlp.names.grammar import find_by_suffix
-from kg.nlp.names.quotes import balance, find_in_quotes
+from kg.nlp.names.quotes import find_in_quotes
 from kg.nlp.recogniser.kind import kind_of
 from kg.nlp.rows import set_extensions
 
@@ -19,7 +22,8 @@ _UNSCORED = 0.9  # a span of a foreign recogniser that gives no probability
 class Names:
     """Reads the recogniser's spans (`doc.spans["recogniser"]`, else `doc.ents`) and writes mentions.
 
-    `parts` switches the surrounding parts on: `bylines`, `quotes`, `suffixes`, `consistency`.
+    `parts` switches the surrounding parts on: `boundaries`, `bylines`,
+    `quotes`, `suffixes`, `consistency`.
     """
 
     def __init__(self, parts: list[str]) -> None:
@@ -36,7 +40,7 @@ class Names:
 
     def find(self, text: str, recognised: list[Candidate]) -> list[Candidate]:
         """The names of a text, given what a recogniser found in it."""
-        candidates = [_balanced(text, c) for c in recognised]
+        candidates = mend(text, recognised) if "boundaries" in self.parts else list(recognised)
         if "bylines" in self.parts:
             candidates += find_in_bylines(text)
         chosen = select(c for c in candidates if c.end > c.start)
@@ -56,15 +60,10 @@ def _recognised(doc: Doc) -> list[Candidate]:
     return [Candidate(s.start, s.end, s.label_, "recogniser", scores.get((s.start, s.end), _UNSCORED)) for s in group]
 
 
-def _balanced(text: str, c: Candidate) -> Candidate:
-    start, end = balance(text, c.start, c.end)
-    return Candidate(start, end, c.type, c.found_by, c.confidence)
-
-
-def _fill(chosen: list[Candidate], more: object) -> list[Candidate]:
+def _fill(chosen: list[Candidate], more: Iterable[Candidate]) -> list[Candidate]:
     """`chosen` and those of `more` that touch none of them."""
     taken = {i for c in chosen for i in range(c.start, c.end)}
-    free = [c for c in more if taken.isdisjoint(range(c.start, c.end))]  # type: ignore[attr-defined]
+    free = [c for c in more if taken.isdisjoint(range(c.start, c.end))]
     return sorted([*chosen, *select(free)], key=lambda c: c.start)
 
 
@@ -89,7 +88,7 @@ def _mention(text: str, document_id: str, c: Candidate) -> Mention:
 
 @Language.factory(
     "kg_names",
-    default_config={"parts": ["bylines", "quotes", "consistency"]},
+    default_config={"parts": ["boundaries", "bylines", "quotes", "consistency"]},
     requires=["doc.spans"],
     assigns=["doc.spans", "doc._.mentions"],
 )

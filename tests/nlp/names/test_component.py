@@ -10,7 +10,7 @@ def surfaces(text: str, names: list[Candidate]) -> list[tuple[str, str]]:
 
 def test_a_lone_quotation_mark_at_the_edge_is_made_whole() -> None:
     text = "推行“人才超市”运作模式"
-    found = Names(["quotes"]).find(text, [Candidate(3, 11, "PROGRAMME", "recogniser", 0.9)])
+    found = Names(["boundaries"]).find(text, [Candidate(3, 12, "PROGRAMME", "recogniser", 0.9)])
     assert surfaces(text, found) == [("“人才超市”运作模式", "PROGRAMME")]
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.model import Mention
-from kg.names import Division, fold, is_generic, parse
-from kg.names.divisions import enclosing
+from kg.names.divisions import Division, enclosing
+from kg.names.folding import fold
+from kg.names.parsing import is_generic, parse
 
 _TITLE_WEIGHT = 4.0
 

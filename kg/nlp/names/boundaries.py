@@ -1,0 +1,78 @@
+"""Boundaries of recognised names mended: joined names split, a verb before a known name cut off, marks made whole."""
+
+import dataclasses
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.nlp.names.candidates import Candidate
+from kg.nlp.names.quotes import balance
+
+_SPLIT_TYPES = frozenset({"PERSON", "ORG", "PARK", "PLACE", "INDUSTRY"})
+_JOINT = re.compile(r"、|(?<=”)(?=“)")
+_EDGES = " 　,，。、；：;:.·—-"
+_TAIL = re.compile(r"等(?:一批|[\u4e00-\u9fff]{0,6})$")
+_SURE = 0.8
+_OPEN, _CLOSED = "“《（(‘", "”》）)’"
+
+
+def mend(text: str, found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates with their boundaries mended; one that loses everything goes.
+
+    >>> text = "围绕小松、山推等企业"
+    >>> [text[c.start:c.end] for c in mend(text, [Candidate(2, 7, "ORG", "recogniser", 0.6)])]
+    ['小松', '山推']
+    """
+    parts = [p for c in found for p in _split(text, c)]
+    whole = [b for c in parts if (b := _trimmed(text, c)) is not None]
+    return _without_lead(text, whole)
+
+
+def _split(text: str, c: Candidate) -> list[Candidate]:
+    """A candidate cut at the commas of an enumeration that stand outside quotation marks and brackets."""
+    if c.type not in _SPLIT_TYPES:
+        return [c]
+    surface = text[c.start : c.end]
+    cuts = [m for m in _JOINT.finditer(surface) if _depth(surface[: m.start()]) == 0]
+    bounds = [0, *(b for m in cuts for b in m.span()), len(surface)]
+    pieces = zip(bounds[::2], bounds[1::2], strict=True)
+    return [dataclasses.replace(c, start=c.start + s, end=c.start + e) for s, e in pieces if e - s >= 2]
+
+
+def _depth(text: str) -> int:
+    return sum(text.count(o) - text.count(k) for o, k in zip(_OPEN, _CLOSED, strict=True))
+
+
+def _trimmed(text: str, c: Candidate) -> Candidate | None:
+    start, end = c.start, c.end
+    tail = _TAIL.search(text, start, end)
+    if tail and tail.start() - start >= 2:
+        end = tail.start()
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    start, end = balance(text, start, end)
+    return dataclasses.replace(c, start=start, end=end) if end - start >= 2 else None
+
+
+def _without_lead(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Cut what stands before a name that the document uses on its own: 开创高新区 beside several 高新区.
+
+    Only a candidate that is less sure than the name alone, and printed but once, is cut.
+    """
+    best: dict[tuple[str, str], float] = defaultdict(float)
+    times: dict[tuple[str, str], int] = defaultdict(int)
+    for c in found:
+        key = c.type, text[c.start : c.end]
+        best[key], times[key] = max(best[key], c.confidence), times[key] + 1
+    sure = [k for k in best if best[k] >= _SURE and times[k] >= 2]
+    result = []
+    for c in found:
+        surface = text[c.start : c.end]
+        if times[c.type, surface] == 1 and c.confidence < _SURE:
+            tails = [n for t, n in sure if t == c.type and n != surface and surface.endswith(n)]
+            if tails:
+                c = dataclasses.replace(c, start=c.end - len(max(tails, key=len)))
+        result.append(c)
+    return result

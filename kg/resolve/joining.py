@@ -1,0 +1,99 @@
+"""Bringing the things of several documents together: equal keys first, then short forms with one full form."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.names import conflict, is_generic, short_form
+from kg.resolve.clusters import Clusters
+from kg.resolve.keys import blocks, identifies, join_key
+from kg.resolve.locals import Local
+
+_ENOUGH = 0.88
+_SAME_ZONE = 0.12
+_CLEAR = 0.08
+_LARGEST_BLOCK = 400
+_LINKED = ("ORG", "PARK", "PROGRAMME", "PROJECT")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Group:
+    """A cluster as short forms see it: its root, type, fullest name, and the zones its documents are set in."""
+
+    root: int
+    type: str
+    name: str
+    zones: frozenset[str]
+
+
+def join_equal(items: Sequence[Local], clusters: Clusters) -> None:
+    """Join what has an equal identifying name, or an equal name in articles set in the same zone."""
+    by_key: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for i, item in enumerate(items):
+        if item.type == "PERSON":
+            continue
+        for key, name in sorted({(join_key(n, item.type, item.zone), n) for n in item.names}):
+            if key:
+                by_key[item.type, key].append((i, name))
+    for (type_, _), bearers in sorted(by_key.items()):
+        first = bearers[0][0]
+        for other, name in bearers[1:]:
+            if clusters.root(first) == clusters.root(other):
+                continue
+            forbidden = conflict(items[clusters.root(first)].name, items[other].name, type_)
+            if not forbidden:
+                clusters.join(first, other, _equal_reason(name, items[first].zone, type_))
+
+
+def _equal_reason(name: str, zone: str, type_: str) -> str:
+    if identifies(name, type_):
+        return f"same name {name}"
+    return f"same name {name} in articles on {zone}"
+
+
+def join_short_forms(items: Sequence[Local], clusters: Clusters) -> None:
+    """Join a cluster known by a short form to the one cluster whose name it can shorten."""
+    groups = _groups(items, clusters)
+    by_block: dict[str, list[int]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        for block in blocks(group.name, group.type):
+            by_block[block].append(n)
+    for short in groups:
+        if is_generic(short.name, short.type):
+            continue
+        seen: set[int] = set()
+        for block in blocks(short.name, short.type):
+            members = by_block[block]
+            seen.update(members[:_LARGEST_BLOCK])
+        _join_best(short, [groups[n] for n in sorted(seen)], clusters)
+
+
+def _join_best(short: _Group, fulls: Sequence[_Group], clusters: Clusters) -> None:
+    scored = []
+    for full in fulls:
+        if full.root == short.root or full.type != short.type:
+            continue
+        match = short_form(short.name, full.name, short.type)
+        if match and match.score < 1.0:
+            bonus = _SAME_ZONE if short.zones & full.zones else 0.0
+            scored.append((match.score + bonus, full, match))
+    scored.sort(key=lambda s: (-s[0], s[1].name, s[1].root))
+    if not scored or scored[0][0] < _ENOUGH:
+        return
+    best, full, match = scored[0]
+    rivals = [s for s in scored[1:] if best - s[0] < _CLEAR and clusters.root(s[1].root) != clusters.root(full.root)]
+    if rivals:
+        clusters.note(short.root, f"{short.name} may shorten {full.name} or {rivals[0][1].name}: kept apart")
+    elif not conflict(short.name, full.name, short.type):
+        where = f", articles on {sorted(short.zones & full.zones)[0]}" if short.zones & full.zones else ""
+        clusters.join(short.root, full.root, f"{short.name} is {full.name}: {match.how}{where}")
+
+
+def _groups(items: Sequence[Local], clusters: Clusters) -> list[_Group]:
+    found = []
+    chosen = [i for i, item in enumerate(items) if item.type in _LINKED]
+    for root, members in sorted(clusters.groups(chosen).items()):
+        name = max((items[i].name for i in members), key=lambda n: (len(n), n))
+        zones = frozenset(items[i].zone for i in members if items[i].zone)
+        found.append(_Group(root, items[root].type, name, zones))
+    return found
