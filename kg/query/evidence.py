@@ -16,11 +16,15 @@ _WIDEST = 160
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Observed:
-    """What the facts of an edge say: quotes, and first and last sight in the precision of the sources."""
+    """What the facts of an edge say: quotes, and first and last sight in the precision of the sources.
+
+    `only_former` says that nothing but words like 原局长 speaks for it: at the time of the article it was over.
+    """
 
     evidence: tuple[Evidence, ...]
     first_seen: str | None
     last_seen: str | None
+    only_former: bool
 
 
 def observe(reader: StoreReader, edges: Sequence[Edge]) -> dict[str, Observed]:
@@ -37,7 +41,8 @@ def _observed(edge: Edge, claims: Sequence[tuple[Fact, Document]]) -> Observed:
     first, last = stated_bounds(edge.first_seen, edge.last_seen, _windows(claims))
     ordered = sorted(claims, key=lambda c: (c[1].source, c[1].part, c[0].evidence, c[0].id))
     seen = dict.fromkeys(quoted(fact, document) for fact, document in ordered)
-    return Observed(tuple(seen), first, last)
+    over = all(fact.status == "former" and fact.when is None for fact, _ in claims)
+    return Observed(tuple(seen), first, last, over)
 
 
 def _windows(claims: Iterable[tuple[Fact, Document]]) -> list[When]:

@@ -20,8 +20,8 @@ _LEANS = re.compile(
 class Boundary:
     """Two neighbouring lines and what the layout says about the break between them.
 
-    `room`: columns left free after the first line; `indent`, `gap`: what the second has more than the first, more
-    than usual; `inside`: the first line already continues another.
+    `room`: columns left free after the first line; `indent`: what the second has more than the first; `gap`,
+    `left_gap`: blank lines before the second and the first, more than usual; `inside`: the first line already continues another.
     """
 
     left: str
@@ -33,6 +33,7 @@ class Boundary:
     right_room: int
     indent: int
     gap: int
+    left_gap: int
     running: bool
     right_special: str
 
@@ -56,6 +57,8 @@ def features(b: Boundary) -> dict[str, float]:
         "indented": float(b.indent >= 2),
         "outdented": float(b.indent <= -2),
         "gap": float(min(max(b.gap, -1), 2)),
+        "left_gap_less": float(b.left_gap < 0),
+        "left_gap_more": float(b.left_gap > 0),
         "length": min(len(b.left), 80) / 20,
         "stub": float(bool(_STUB.match(b.right))),
         "left_label": float(bool(_LABEL.match(b.left))),
@@ -74,7 +77,7 @@ def bond(b: Boundary) -> float:
     """Above 0 where the second line continues the first.
 
     >>> bond(Boundary("区党工委书记刘章", "箭为学员们讲授了", wrapped=True, inside=True, body_seen=True, room=0,
-    ...               right_room=0, indent=0, gap=0, running=False, right_special="")) > 0
+    ...               right_room=0, indent=0, gap=0, left_gap=0, running=False, right_special="")) > 0
     True
     """
     weights = _weights("wrapped" if b.wrapped else "plain")

@@ -17,7 +17,7 @@ from kg.read.lines import Line, split_lines
 from kg.read.published import find_published
 from kg.read.sidecar import read_sidecar
 from kg.read.sources import Source, read_bytes, too_large
-from kg.read.spacing import despace
+from kg.read.spacing import close_up, despace
 from kg.read.splitting import split_articles
 from kg.read.traced import Traced, join, trace
 
@@ -50,7 +50,7 @@ def read_source(
 def repair(raw: str) -> list[tuple[list[Traced], Counter[str]]]:
     """The articles of a decoded text, each as its paragraphs, with what was repaired and how often."""
     cleaned, counts = clean_text(trace(raw))
-    lines = [_undoubled(line, counts) for line in split_lines(cleaned)]
+    lines = [_mended(line, counts) for line in split_lines(cleaned)]
     lines, dropped = drop_boilerplate(lines)
     counts["boilerplate_lines"] += dropped
     articles = []
@@ -66,10 +66,12 @@ def repair(raw: str) -> list[tuple[list[Traced], Counter[str]]]:
     return articles
 
 
-def _undoubled(line: Line, counts: Counter[str]) -> Line:
+def _mended(line: Line, counts: Counter[str]) -> Line:
     piece, undone = undouble(line.piece)
+    piece, removed = close_up(piece)
     counts["doubled_runs"] += undone
-    return Line(piece, line.width, line.indent, line.gap) if undone else line
+    counts["stray_spaces"] += removed
+    return Line(piece, line.width, line.indent, line.gap) if undone or removed else line
 
 
 def _document(

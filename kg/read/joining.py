@@ -114,6 +114,7 @@ def _continues(shapes: Sequence[Shape], i: int, usual: int, *, inside: bool, bod
         right_room=right.room,
         indent=right.indent - left.indent,
         gap=right.gap - usual,
+        left_gap=left.gap - usual,
         running=left.running,
         right_special=right.special,
     )
@@ -127,8 +128,7 @@ def _same_paragraph(shapes: Sequence[Shape], i: int, usual: int) -> bool:
         return False
     if right.indent >= max(2, left.indent + 2):
         return False
-    later = shapes[i + 1] if i + 1 < len(shapes) else None
-    return not (later and not right.final and 3 <= left.width - right.width <= 6 and later.width >= left.width - 2)
+    return right.final or not 3 <= right.room <= 6
 
 
 def _token_width(text: str) -> int:

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from kg.names import fold, is_generic, parse
+from kg.names import Division, clean, divisions_of, fold, is_generic, leading_divisions, parse
 from kg.names.parsing import brand_and_line
 from kg.vocabulary import table
 
@@ -24,14 +24,18 @@ def join_key(name: str, type_: str, zone: str) -> str:
     ('', '科学中心@济宁高新区', '通佳@济宁高新区')
     """
     if type_ == "PLACE":
-        regions = parse(name, type_).chain[0].regions
-        rest = parse(name, type_).last.core + parse(name, type_).last.form
-        if regions and (not rest or rest == fold(name)):
+        regions, length = leading_divisions(clean(name))
+        if regions and length == len(clean(name)) and (len(regions) > 1 or _unique(name, regions[0])):
             return f"#{regions[-1].code}"
     key = zone_key(fold(name, type_)) if type_ == "PARK" else fold(name, type_)
     if identifies(name, type_):
         return key
     return f"{key}@{zone}" if zone else ""
+
+
+def _unique(name: str, division: Division) -> bool:
+    """鼓楼区 alone can be in several cities; 吉林 is the province before it is the city in it."""
+    return sum(len(d.code) == len(division.code) for d in divisions_of(clean(name))) == 1
 
 
 def identifies(name: str, type_: str) -> bool:

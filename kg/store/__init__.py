@@ -11,19 +11,18 @@ A version is built aside, flushed to disk and renamed before the pointer is repl
 finds either the old graph or the new one. Equal input gives equal bytes.
 """
 
+from kg.store.adjacency import Adjacency, Hop
 from kg.store.layout import FORMAT
 from kg.store.lock import StoreLocked, locked
 from kg.store.reading import StoreReader, open_store, read_snapshot
+from kg.store.searching import (
+    NameRow, names_containing, names_ending, names_equal, names_of_type, names_sharing, names_spelled, names_starting,
+)  # fmt: skip
 from kg.store.sparql_index import open_index
 from kg.store.writing import write_store
 
 __all__ = [
-    "FORMAT",
-    "StoreLocked",
-    "StoreReader",
-    "locked",
-    "open_index",
-    "open_store",
-    "read_snapshot",
-    "write_store",
-]
+    "FORMAT", "Adjacency", "Hop", "NameRow", "StoreLocked", "StoreReader", "locked", "names_containing", "names_ending",
+    "names_equal", "names_of_type", "names_sharing", "names_spelled", "names_starting", "open_index", "open_store",
+    "read_snapshot", "write_store",
+]  # fmt: skip

@@ -1,0 +1,60 @@
+"""An entity and its relations, and relations in the order of time."""
+
+
+from kg.model import Edge
+from kg.query.answers import Match, Portrait, Relation
+from kg.query.evidence import Observed, observe
+from kg.query.resolver import labels
+from kg.store import StoreReader
+
+_UNDATED = "9999"
+
+
+def portrait(reader: StoreReader, entity: Match) -> Portrait:
+    """All relations of an entity, by predicate, direction and the other entity's name."""
+    found = relations(reader, entity.id)
+    ordered = sorted(found, key=lambda r: (r.predicate, r.direction == "in", r.other.name, r.first_seen or "", r.id))
+    return Portrait(reader.entities([entity.id])[0], tuple(ordered))
+
+
+def in_time(reader: StoreReader, entity: Match) -> tuple[Relation, ...]:
+    """The relations of an entity from the earliest to the latest; undated ones last."""
+    ordered = sorted(relations(reader, entity.id), key=lambda r: (began(r) or _UNDATED, r.predicate, r.other.name, r.id))
+    return tuple(ordered)
+
+
+def began(relation: Relation) -> str | None:
+    """The date a relation is told by: the one stated, the stated start, or the first sight of it."""
+    return relation.at or relation.since or relation.first_seen
+
+
+def relations(reader: StoreReader, entity_id: str) -> list[Relation]:
+    """The relations of an entity, by edge id."""
+    edges = reader.edges_of([entity_id])
+    seen = observe(reader, edges)
+    others = labels(reader, {_other(e, entity_id) for e in edges})
+    return [relation(e, seen[e.id], others[_other(e, entity_id)], outward=e.subject_id == entity_id) for e in edges]
+
+
+def relation(edge: Edge, seen: Observed, other: Match, *, outward: bool) -> Relation:
+    """An edge seen from one end."""
+    return Relation(
+        id=edge.id,
+        direction="out" if outward else "in",
+        predicate=edge.predicate,
+        other=other,
+        qualifiers=edge.qualifiers,
+        at=edge.at,
+        first_seen=seen.first_seen,
+        last_seen=seen.last_seen,
+        since=edge.since.iso if edge.since else None,
+        until=edge.until.iso if edge.until else None,
+        status=edge.status,
+        confidence=edge.confidence,
+        evidence=seen.evidence,
+    )
+
+
+
+def _other(edge: Edge, entity_id: str) -> str:
+    return edge.object_id if edge.subject_id == entity_id else edge.subject_id
