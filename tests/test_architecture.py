@@ -30,17 +30,17 @@ LINES = (
 LIBRARIES = {
     "spacy": "nlp",
     "thinc": "nlp",
-    "numpy": "nlp",
+    "numpy": "nlp read",
     "torch": "nlp.training",
     "threadpoolctl": "nlp",
     "pyspark": "engines.spark",
-    "pyarrow": "model engines store export",
-    "pyoxigraph": "vocabulary mapping store export query server",
+    "pyarrow": "model engines store export query flow nlp.pipeline",
+    "pyoxigraph": "vocabulary mapping store export query server cli",
     "rdflib": "export query",
     "pyshacl": "export query",
     "lxml": "export",
     "networkx": "export query",
-    "pypinyin": "names query",
+    "pypinyin": "store",
     "pydantic": "config read nlp curation evaluation server",
     "starlette": "server",
     "uvicorn": "server",
@@ -59,6 +59,9 @@ DEFERRED = {
     ("query", "pyshacl"),
     ("engines", "pyspark"),
     ("nlp", "torch"),
+    ("store", "pypinyin"),
+    ("store", "fcntl"),
+    ("store", "msvcrt"),
 }
 
 FILE_LINES, MEDIAN_FILE_LINES = 400, 150

@@ -7,14 +7,16 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.mapping import PREFIXES, prefixes, triples
+from kg.mapping import prefixes, triples
 from kg.store import StoreReader, open_index
 
 # deeper nesting and longer texts than these can end the process inside the query engine
 _DEEPEST = 64
 _LONGEST = 64 * 1024
+_MOST_OPERATORS = 2000
 _SKIPPED = re.compile(r"'''.*?'''|\"\"\".*?\"\"\"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^<>\"{}|^`\\\s]*>|#[^\n]*", re.S)
 _SERVICE = re.compile(r"(?<![\w:?$-])service(?![\w:-])", re.I)
+_OPERATOR = re.compile(r"(?<!\w)union(?!\w)|[-+*/!|&^]", re.I)
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -24,7 +26,7 @@ def sparql(reader: StoreReader, text: str) -> Results:
     check(text)
     index = open_index(reader.version, lambda: _triples(reader))
     try:
-        return index.query(_with_prefixes(text))
+        return index.query(text, prefixes=prefixes(_base(reader)))
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         reason = " ".join(str(error).split())
         raise QueryError(f"SPARQL 查询有误：{reason}", f"bad SPARQL query: {reason}") from error
@@ -37,6 +39,8 @@ def check(text: str) -> None:
     code = _SKIPPED.sub(" ", text)
     if _SERVICE.search(code):
         raise QueryError("不支持 SERVICE：查询不访问网络", "SERVICE is not supported: queries do not use the network")
+    if len(_OPERATOR.findall(code)) > _MOST_OPERATORS:
+        raise QueryError(f"运算符多于 {_MOST_OPERATORS} 个", f"the query has more than {_MOST_OPERATORS} operators")
     depth = 0
     for sign in code:
         depth += (sign in "({[") - (sign in ")}]")
@@ -53,8 +57,8 @@ def to_rdflib(reader: StoreReader) -> Any:
 
 
 def _triples(reader: StoreReader) -> Iterator[ox.Triple]:
-    return triples(reader.snapshot(), str(reader.manifest.get("base", "https://example.org/htz/")))
+    return triples(reader.snapshot(), _base(reader))
 
 
-def _with_prefixes(text: str) -> str:
-    return text
+def _base(reader: StoreReader) -> str:
+    return str(reader.manifest.get("base", "https://example.org/htz/"))

@@ -21,13 +21,14 @@ class Boundary:
     """Two neighbouring lines and what the layout says about the break between them.
 
     `room`: columns left free after the first line; `indent`: what the second has more than the first; `gap`,
-    `left_gap`: blank lines before the second and the first, more than usual; `inside`: the first line already continues another.
+    `left_gap`: blank lines before the second and the first, more than usual; `inside`: the first line already continues another, `in_text`: one with a comma or a full stop.
     """
 
     left: str
     right: str
     wrapped: bool
     inside: bool
+    in_text: bool
     body_seen: bool
     room: int
     right_room: int
@@ -43,11 +44,12 @@ def features(b: Boundary) -> dict[str, float]:
     bare = not commas(b.right) and not re.search("[。！？；：]", b.right)
     return {
         "bias": 1.0,
-        "full": float(b.room <= 2),
-        "nearly_full": float(3 <= b.room <= 6),
-        "short": min(max(b.room - 6, 0), 12) / 4,
+        "full": float(b.room <= 2) * b.wrapped,
+        "nearly_full": float(3 <= b.room <= 6) * b.wrapped,
+        "short": min(max(b.room - 6, 0), 12) / 4 * b.wrapped,
         "cohesion": min(max(cohesion(b.left, b.right), -3.0), 4.0),
         "inside": float(b.inside),
+        "in_text": float(b.in_text),
         "commas": float(min(commas(b.left), 2)),
         "running": float(b.running),
         "open": float(is_open(b.left)),
@@ -63,9 +65,9 @@ def features(b: Boundary) -> dict[str, float]:
         "stub": float(bool(_STUB.match(b.right))),
         "left_label": float(bool(_LABEL.match(b.left))),
         "right_label": float(bool(_LABEL.match(b.right))),
-        "right_first": float(3 <= b.right_room <= 6 and not b.inside),
+        "right_first": float(3 <= b.right_room <= 6 and not b.inside) * b.wrapped,
         "right_bare": float(bare),
-        "right_bare_short": float(bare and b.right_room > 6),
+        "right_bare_short": float(bare and b.right_room > 6) * b.wrapped,
         "right_halves": float(bool(_HALVES.search(b.right)) and bare),
         "right_item": float(b.right_special == "item"),
         "right_caption": float(b.right_special == "caption"),
@@ -76,7 +78,7 @@ def features(b: Boundary) -> dict[str, float]:
 def bond(b: Boundary) -> float:
     """Above 0 where the second line continues the first.
 
-    >>> bond(Boundary("区党工委书记刘章", "箭为学员们讲授了", wrapped=True, inside=True, body_seen=True, room=0,
+    >>> bond(Boundary("区党工委书记刘章", "箭为学员们讲授了", wrapped=True, inside=True, in_text=True, body_seen=True, room=0,
     ...               right_room=0, indent=0, gap=0, left_gap=0, running=False, right_special="")) > 0
     True
     """

@@ -24,7 +24,8 @@ _SPECIAL = (
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Shape:
-    """What is asked of a line again and again; `room` is how many columns it leaves free in its column."""
+    """What is asked of a line again and again; `room` and `space` are how many columns it leaves free, measured by the
+    narrower and by the wider of the lines around it."""
 
     text: str
     width: int
@@ -36,6 +37,21 @@ class Shape:
     running: bool
     wrapped: bool = False
     room: int = 0
+    space: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class State:
+    """What came before a line: the paragraph goes on (`inside`), has a comma or full stop (`in_text`); text was seen."""
+
+    inside: bool = False
+    in_text: bool = False
+    body_seen: bool = False
+
+    def after(self, joined_to: Shape | None, line: Shape) -> "State":
+        """The state behind `line`, which continues `joined_to` or begins a paragraph."""
+        marked = joined_to is not None and (self.in_text or bool(commas(joined_to.text)) or has_inner_end(joined_to.text))
+        return State(joined_to is not None, marked, self.body_seen or line.running)
 
 
 def join_lines(lines: Sequence[Line]) -> tuple[list[Traced], int]:
@@ -43,13 +59,14 @@ def join_lines(lines: Sequence[Line]) -> tuple[list[Traced], int]:
     shapes = _placed([shape(line) for line in lines])
     usual = _usual_gap(shapes)
     groups: list[list[Line]] = []
-    body_seen = False
+    state = State()
     for i, line in enumerate(lines):
-        if i and _continues(shapes, i, usual, inside=len(groups[-1]) > 1, body_seen=body_seen):
+        joined = i > 0 and _continues(shapes, i, usual, state)
+        if joined:
             groups[-1].append(line)
         else:
             groups.append([line])
-        body_seen = body_seen or shapes[i].running
+        state = state.after(shapes[i - 1] if joined else None, shapes[i])
     return [_glue([line.piece for line in group]) for group in groups], len(lines) - len(groups)
 
 
@@ -71,9 +88,8 @@ def _placed(shapes: list[Shape]) -> list[Shape]:
         wrapped = len(window) >= 3 and max(s.width for s in window) <= 120 and _runs_on(window)
         before = max((shapes[j].width for j in plain[max(k - 3, 0) : k]), default=999)
         after = max((shapes[j].width for j in plain[k + 1 : k + 4]), default=999)
-        expected = min(before, after)
-        room = expected - shapes[i].width if expected < 999 else 0
-        result[i] = dataclasses.replace(shapes[i], wrapped=wrapped, room=room)
+        room, space = (w - shapes[i].width if w < 999 else 0 for w in (min(before, after), max(before, after)))
+        result[i] = dataclasses.replace(shapes[i], wrapped=wrapped, room=room, space=space)
     return result
 
 
@@ -94,8 +110,8 @@ def _usual_gap(shapes: Sequence[Shape]) -> int:
     return gaps[len(gaps) // 2] if gaps else 1
 
 
-def _continues(shapes: Sequence[Shape], i: int, usual: int, *, inside: bool, body_seen: bool) -> bool:
-    """Whether line `i` continues the one before it; `inside`: that one already continues another."""
+def _continues(shapes: Sequence[Shape], i: int, usual: int, state: State) -> bool:
+    """Whether line `i` continues the one before it."""
     left, right = shapes[i - 1], shapes[i]
     if left.special in ("byline", "meta") or right.special in ("byline", "meta", "dateline"):
         return False
@@ -108,8 +124,9 @@ def _continues(shapes: Sequence[Shape], i: int, usual: int, *, inside: bool, bod
         left.text,
         right.text,
         wrapped=wrapped,
-        inside=inside,
-        body_seen=body_seen,
+        inside=state.inside,
+        in_text=state.in_text,
+        body_seen=state.body_seen,
         room=left.room - _token_width(right.text),
         right_room=right.room,
         indent=right.indent - left.indent,
@@ -124,11 +141,12 @@ def _continues(shapes: Sequence[Shape], i: int, usual: int, *, inside: bool, bod
 def _same_paragraph(shapes: Sequence[Shape], i: int, usual: int) -> bool:
     """After a sentence's end: the line fills its column, and nothing marks the next as a paragraph's first."""
     left, right = shapes[i - 1], shapes[i]
-    if right.special in ("item", "caption") or left.room > 3 or right.gap > usual:
+    if right.special in ("item", "caption") or left.space > 3 or right.gap > usual:
         return False
     if right.indent >= max(2, left.indent + 2):
         return False
-    return right.final or not 3 <= right.room <= 6
+    bare = not commas(right.text) and not right.final and not has_inner_end(right.text)
+    return not (bare and right.space > 8) and (right.final or not 3 <= right.space <= 6)
 
 
 def _token_width(text: str) -> int:

@@ -3,6 +3,7 @@
 import bisect
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -111,6 +112,15 @@ class StoreReader:
         """The edges at these entities, in either direction, by id."""
         found = {edge.id: edge for edge in rows_of(Edge, self.select("links", "entity_id", entity_ids))}
         return tuple(found[i] for i in sorted(found))
+
+    def edges(self, predicate: str | None = None) -> tuple[Edge, ...]:
+        """All edges, or those of a predicate, by id."""
+        return rows_of(Edge, self.table("edges") if predicate is None else self.select("edges", "predicate", [predicate]))
+
+    def counts(self, name: str, column: str) -> dict[str, int]:
+        """How often each value of a column occurs, the most frequent first."""
+        values = self.table(name, [column])[column].to_pylist()
+        return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
 
     def snapshot(self) -> Snapshot:
         """Everything."""

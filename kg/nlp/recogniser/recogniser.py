@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from threadpoolctl import ThreadpoolController
 
+from kg.nlp.recogniser.brackets import balanced
 from kg.nlp.recogniser.calibration import Calibration
 from kg.nlp.recogniser.crf import Crf, spans_of
 from kg.nlp.recogniser.network import Network
@@ -51,5 +52,7 @@ class Recogniser:
                 for start, end, label in spans_of(path):
                     name = self.labels[label]
                     sure = self.calibration.confidence(lattice.probability(row, start, end, label), name)
-                    yield Span(offset + start, offset + end, name, sure)
+                    start, end = balanced(text, offset + start, offset + end)
+                    if start < end:
+                        yield Span(start, end, name, sure)
 

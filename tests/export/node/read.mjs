@@ -14,7 +14,7 @@ console.log(
     nodes: graph.order,
     edges: graph.size,
     labels: graph.mapNodes((_, a) => a.label).sort(),
-    parallel: graph.filterEdges((_, a, s, t) => graph.edges(s, t).length > 1).length,
+    parallel: graph.filterEdges((_, a, s, t) => graph.outEdges(s, t).length > 1).length,
     predicates: graph.mapEdges((_, a) => a.predicate).sort(),
     colours: graph.mapNodes((_, a) => a.color).filter(Boolean).length,
   }),
