@@ -51,7 +51,7 @@ def validate(graph: Snapshot | Path, base: str = _BASE) -> list[Violation]:
     if not isinstance(report, rdflib.Graph):
         reason = " ".join(str(report).split())
         raise OutputError(f"SHACL 检验未能完成：{reason}", f"the SHACL validation did not finish: {reason}")
-    found = {_violation(report, data, result) for result in report.subjects(RDF.type, SH.ValidationResult)}
+    found = {_violation(report, data, shapes, result) for result in report.subjects(RDF.type, SH.ValidationResult)}
     return sorted(found, key=dataclasses.astuple)
 
 
@@ -72,15 +72,18 @@ def _read(path: Path) -> rdflib.Graph:
         raise OutputError(f"{path} 不是 Turtle：{reason}", f"{path} is not Turtle: {reason}") from error
 
 
-def _violation(report: rdflib.Graph, data: rdflib.Graph, result: Any) -> Violation:
+def _violation(report: rdflib.Graph, data: rdflib.Graph, shapes: rdflib.Graph, result: Any) -> Violation:
     focus = report.value(result, SH.focusNode)
+    # of a SPARQL rule's two messages the report keeps whichever comes first, so the rule itself is asked too
+    rule = shapes.objects(report.value(result, SH.sourceShape), SH.message)
+    said = [*report.objects(result, SH.resultMessage), *rule]
     return Violation(
         focus=str(focus),
         label=str(data.value(focus, SKOS.prefLabel) or ""),
         path=_shown(report.value(result, SH.resultPath)),
         value=_shown(report.value(result, SH.value)),
-        zh=_said(report.objects(result, SH.resultMessage), "zh"),
-        en=_said(report.objects(result, SH.resultMessage), "en"),
+        zh=_said(said, "zh"),
+        en=_said(said, "en"),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.mapping.clean import clean_name
 from kg.mapping.names import Namer
-from kg.mapping.namespaces import DCTERMS, KG, OA, ORG, PROV, RDF, SCHEMA, SKOS, TIME, XSD
+from kg.mapping.namespaces import DCTERMS, KG, OA, ORG, PROV, RDF, SCHEMA, SKOS, TIME
 from kg.mapping.quotes import Quote
 from kg.mapping.tables import Tables, label, oriented
 from kg.mapping.terms import Block, Term, block, calendar, date, decimal, node, number, plain, precision, zh

@@ -7,10 +7,10 @@ import dataclasses
 from collections.abc import Iterator
 
 from kg.mapping.heads import is_head
+from kg.mapping.names import Namer
 from kg.mapping.namespaces import DCTERMS, ORG, PROV, SCHEMA
 from kg.mapping.tables import Tables, label, oriented
 from kg.mapping.terms import Term, calendar, node, precision, zh
-from kg.mapping.names import Namer
 from kg.model import Edge
 
 _BODY = ("ORG", "PARK")

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.mapping.namespaces import RDF, RDFS, SKOS, XSD, KG
+from kg.mapping.namespaces import KG, RDF, RDFS, SKOS, XSD
 
 Term: TypeAlias = ox.NamedNode | ox.Literal
 Pair: TypeAlias = tuple[ox.NamedNode, Term]

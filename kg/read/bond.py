@@ -47,7 +47,7 @@ def features(b: Boundary) -> dict[str, float]:
         "full": float(b.room <= 2) * b.wrapped,
         "nearly_full": float(3 <= b.room <= 6) * b.wrapped,
         "short": min(max(b.room - 6, 0), 12) / 4 * b.wrapped,
-        "cohesion": min(max(cohesion(b.left, b.right), -3.0), 4.0),
+        "cohesion": min(max(cohesion(b.left, b.right), -3.0), 7.0),
         "inside": float(b.inside),
         "in_text": float(b.in_text),
         "commas": float(min(commas(b.left), 2)),

@@ -5,8 +5,8 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 import pyoxigraph as ox
+import pytest
 import rdflib
 
 from kg.errors import OutputError

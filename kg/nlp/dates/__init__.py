@@ -78,6 +78,7 @@ def find_dates(text: str, published: When | None) -> list[DateSpan]:
         done = span.end
         if found.anchors:
             context.anchor, context.anchor_end = found.period, span.end
+            context.carries = found.stated and span.when.role == "at"
     return spans
 
 

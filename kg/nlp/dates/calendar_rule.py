@@ -13,8 +13,9 @@ from kg.nlp.dates.point import DAY, TO, Point, pattern, point
 _BY_PUBLICATION = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1}
 _BY_ANCHOR = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0, "是年": 0, "那年": 0, "那一年": 0, "该年": 0}
 _LOOSE = ("当年", "那年", "那一年")
+_SOON = 62
 _PATTERN = re.compile(
-    r"(?=[1-9〇一二三四五六七八九十元0今去前明本上下当同次翌是那该大第])(?<![\d.〇第一二三四五六七八九十百千几多两数余零])"
+    r"(?=[1-9〇一二三四五六七八九十元0今去前明本上下当同次翌是那该大第])(?:(?<![\d.〇第一二三四五六七八九十百千几多两数余零])|(?<=\.)(?=20\d\d ?年))(?<!每年)(?<!农历)(?<!每)"
     + pattern("a")
     + rf"(?:{TO}(?:{pattern('b')}|(?P<day>{DAY}) ?[日号]))?(?P<around>前后|左右)?"
 )
@@ -29,12 +30,19 @@ def _resolve(match: re.Match[str], context: Context) -> Found | None:
         only = resolve_point(first_point, context, start, end)
         if only is None:
             return None
-        return Found(start, end, _around(only) if match["around"] else only, anchors=True)
+        stated = _is_stated(first_point, only, context, start)
+        return Found(start, end, _around(only) if match["around"] else only, anchors=True, stated=stated)
     first = _range_start(first_point, last_point, context, start, end)
     last = first and _range_end(last_point, match["day"], first, context)
     if not first or not last or last.last <= first.first:
         return None
-    return Found(start, end, between(first, last), anchors=True)
+    stated = _is_stated(first_point, first, context, start)
+    return Found(start, end, between(first, last), anchors=True, stated=stated)
+
+
+def _is_stated(words: Point, period: Period, context: Context, start: int) -> bool:
+    near = context.year_in_sentence(start)
+    return words.has_year or (near is not None and near.last.year == period.first.year)
 
 
 def resolve_point(words: Point, context: Context, start: int, end: int) -> Period | None:
@@ -51,32 +59,42 @@ def _year_of(words: Point, context: Context, start: int) -> int | None:
     if words.r in _BY_PUBLICATION:
         return context.published.last.year + _BY_PUBLICATION[words.r] if context.published else None
     anchor = context.anchor_in_sentence(start)
-    if anchor is None and not (words.r in _LOOSE and words.is_year):
-        anchor = context.anchor
+    if words.r in _LOOSE and words.is_year:
+        anchor = None if anchor and precision(anchor) == "range" else anchor
+    else:
+        anchor = anchor or context.anchor
     return anchor.last.year + _BY_ANCHOR[words.r] if anchor else None
 
 
 def guess_year(within: Callable[[int], Period | None], context: Context, start: int, end: int) -> Period | None:
-    """A date without a year: in the year of the sentence, else the last one that is not after the publication."""
-    near, published = context.anchor_in_sentence(start), context.published
+    """A date without a year: in the year of the sentence, else the last one that is not after the publication.
+
+    One that comes within two months of the publication is meant where no sign says so either: the last one of its
+    name would be called last year's.
+    """
+    near, published = context.year_in_sentence(start), context.published
     if near:
         found = within(near.last.year)
-        if found and found.last >= near.first and (published is None or found.first <= published.last):
+        if found and found.last >= near.first:
             return found
     if published is None:
         return None
     y = published.last.year
     this, coming = within(y), within(y + 1)
-    if context.ahead(start, end):
-        if this and this.last >= published.first:
-            return this
-        if coming and (coming.first - published.last).days <= 240:
-            return coming
-    return this if this and _middle(this) <= published.last else within(y - 1)
+    ahead = context.ahead(start, end)
+    if ahead and this and this.last >= published.first:
+        return this
+    room = dt.timedelta(240 if ahead else _SOON)
+    for found in (this, coming):
+        if found and published.last < found.first <= published.last + room:
+            return found
+    return this if this and _begun(this) <= published.last else within(y - 1)
 
 
-def _middle(period: Period) -> dt.date:
-    return period.first + (period.last - period.first) / 2 if precision(period) == "range" else period.first
+def _begun(period: Period) -> dt.date:
+    """The day from which on a period is meant in hindsight: a run from January when half of it is over."""
+    run_from_january = precision(period) == "range" and period.first.month == 1 and period.last.month > 1
+    return period.first + (period.last - period.first) / 2 if run_from_january else period.first
 
 
 def _range_start(

@@ -6,11 +6,12 @@ import re
 from kg.nlp.dates.period import Period, precision
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
+_CLOSED = re.compile(r"[^（(]*[）)]|(?:出)?生")
 _AHEAD = re.compile(
-    r"(?:(?<!即)将(?!近|军)|拟|预计|计划|规划|力争|有望|可望|争取|确保|定于|定在|定档|届时|预期|目标是|准备|要在|安排在|预定|限期|约定|承诺"
+    r"(?:(?<!即)将(?!近|军)|拟|预计|计划|规划|力争|有望|可望|争取|确保|定于|定在|定档|届时|预期|目标是|准备|要在|安排在|预定|限期|约定|承诺|明确|排到|延至|推迟"
     r"|要求)[^，。；：！？、\n]{0,10}$"
 )
-_AHEAD_AFTER = re.compile(r"[^，。；：！？、\n]{0,2}(?:将(?!近|军)|拟|计划|有望|可望|前(?!后|期|三|来|往|夕))")
+_AHEAD_AFTER = re.compile(r"[^，。；：！？、\n]{0,2}(?:将(?!近|军)|拟|要|计划|有望|可望|力争|争取|前(?!后|期|三|来|往|夕))")
 
 
 @dataclasses.dataclass(slots=True)
@@ -18,18 +19,27 @@ class Context:
     """The reading position in a folded text: grows with every date that is read.
 
     `anchor` is the calendar date named last and `anchor_end` where it ends; same-day and same-year words lean on it.
+    `carries` says that months after it, in its sentence, lie in its year.
     """
 
     text: str
     published: Period | None
     anchor: Period | None = None
     anchor_end: int = 0
+    carries: bool = False
 
     def anchor_in_sentence(self, start: int) -> Period | None:
         """The date named last, if in the sentence of `start`."""
         if self.anchor is None or _SENTENCE_END.search(self.text, self.anchor_end, start):
             return None
         return self.anchor
+
+    def year_in_sentence(self, start: int) -> Period | None:
+        """The date whose year the months at `start` share: not one in closed brackets, nor of a birth."""
+        near = self.anchor_in_sentence(start) if self.carries else None
+        if near is None or _CLOSED.match(self.text, self.anchor_end, start):
+            return None
+        return near
 
     def anchor_in_paragraph(self, start: int) -> Period | None:
         """The date named last, if in the paragraph of `start`."""

@@ -13,7 +13,8 @@ from kg.nlp.dates.period import Period
 class Found:
     """A resolved expression: where it stands and what it means.
 
-    `anchors` says whether 同年 and 当日 further on can lean on it, `closed` that no 以来, 起 or 前 changes it.
+    `anchors` says whether 同年 and 当日 further on can lean on it, `closed` that no 以来, 起 or 前 changes it, `stated`
+    that the words (or those before them in the sentence) name its year.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Found:
     role: Role = "at"
     anchors: bool = False
     closed: bool = False
+    stated: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 import datetime as dt
 import re
 
-from kg.nlp.dates.calendar_rule import guess_year
 from kg.nlp.dates.context import Context, has_month
 from kg.nlp.dates.found import Found, Rule
 from kg.nlp.dates.numerals import number
-from kg.nlp.dates.period import Period, day, days, month, part_shift, precision
+from kg.nlp.dates.period import Period, day, days, month, months, part_shift, precision
 from kg.nlp.dates.point import DAY, TO, part_of_year, third_of
 
 _DAYS = {"今": 0, "昨": -1, "前": -2, "明": 1}
@@ -91,7 +90,7 @@ def _month_of_day(d: int, context: Context, start: int, end: int) -> Period | No
 
 def _lone_part(match: re.Match[str], context: Context) -> Found | None:
     """年底 is this year's, in January and February last year's; a year in the sentence comes first."""
-    near, published = context.anchor_in_sentence(match.start()), context.published
+    near, published = context.year_in_sentence(match.start()), context.published
     part = match[0]
     if near and near.last.year < (published.last.year if published else 9999):
         return Found(*match.span(), part_of_year(near.last.year, part), anchors=True)
@@ -120,16 +119,13 @@ def _season(match: re.Match[str], context: Context) -> Found | None:
         return None
     y = context.published.last.year - (match["y"] == "去")
     first = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[match["s"]]
-    from kg.nlp.dates.period import months
-
     return Found(*match.span(), months(y, first, first + 2), anchors=True)
 
 
-_ = guess_year
 _NOT_BEFORE = r"(?<![0-9〇一二三四五六七八九十百几多半数每同全当本去今明前后上次翌隔跨整末尾连常历届两])"
 _THIRD = rf"(?: ?(?P<d>{DAY}) ?[日号]|(?P<third>上旬|中旬|下旬|初|底|末))?"
 RULES = (
-    Rule(re.compile(r"(?<![如到至])今天(?!的)|今[日晨早晚](?!头条|事|说)|昨[天日晚夜晨]|(?<![\d一二两三四五六七八九十])前天|(?<![说光聪])明天(?!的|会)|明日(?!之|星)"), _day_word),
+    Rule(re.compile(r"(?<![如到至])今天(?!的)|今[日晨早晚](?!头条|事|说|毕)|昨[天日晚夜晨]|(?<![\d一二两三四五六七八九十])前天|(?<![说光聪])明天(?!的|会)|明日(?!之|星)"), _day_word),
     Rule(re.compile(r"(?<![以即成])(?:当[天日晚]|同日|同一天|次日|翌日)(?![制元])"), _same_day),
     Rule(re.compile(rf"(?<![以基成资根])(?P<m>本|这个|上个?|下个?|同|(?<![适相应担])当|次|翌)月(?![球亮嫂台薪均])份?{_THIRD}"), _month_word),
     Rule(re.compile(r"(?P<w>[本这上下])周(?!边|围|期|年|转|末[^，。]{0,1}端)(?:周?(?P<d>[一二三四五六日天末]))?"), _week),
@@ -141,6 +137,6 @@ RULES = (
         _lone_day,
     ),
     Rule(re.compile(rf"{_NOT_BEFORE}年(?:初(?![中级次步创始心审选赛衷])|底(?![薪价])|末(?![位端])|内(?=[，。将开完建投竣计新有可实]))"), _lone_part),
-    Rule(re.compile(rf"{_NOT_BEFORE}(?<!个)月(?P<third>初|底|末)"), _lone_month_part),
+    Rule(re.compile(rf"{_NOT_BEFORE}(?<![个正腊])月(?P<third>初|底|末)"), _lone_month_part),
     Rule(re.compile(r"(?P<y>[今去])(?P<s>[春夏秋冬])(?![节兰])"), _season),
 )

@@ -11,7 +11,7 @@ _SINCE_AFTER = re.compile(
 )
 _UNTIL_AFTER = re.compile(r"以前|之前|前(?![后期三来往去景沿提瞻列身任夕台端途述所排副主董总海\d一二两四五六七八九十])|为?止")
 _SINCE_BEFORE = re.compile(r"(?:(?<![来源出各独亲擅])自|从(?=$))$")
-_UNTIL_BEFORE = re.compile(r"(?:截至|截止到?|直到|直至|(?:^|(?<=[，。、；：“”（）()\s推迟延期长续任计争划]))(?:到|至))$")
+_UNTIL_BEFORE = re.compile(r"(?:截至|截止到?|直到|直至|(?:^|(?<=[，。、；：“”（）()\s推迟延期限长续任计争划]))(?:到|至))$")
 
 
 def widen(text: str, found: Found) -> tuple[int, int, Role]:

@@ -66,7 +66,7 @@ def _ago(match: re.Match[str], context: Context) -> Found | None:
 def _recent(match: re.Match[str], context: Context) -> Found | None:
     """近日 and its like: as many days before the publication as `seeds/dates.tsv` says."""
     published = context.published
-    if published is None or (match[0] == "近期" and context.ahead(*match.span())):
+    if published is None or context.ahead(*match.span()):
         return None
     room = _recent_days()[match[0]]
     return Found(*match.span(), days(published.first - dt.timedelta(room), published.last), closed=True)
