@@ -198,7 +198,8 @@ def worked_example() -> Snapshot:
     m.says(may, park, "part_of", zone, "龙心健康产业园位于济宁高新区")
     m.says(may, park, "part_of", frame, "属于“一区十园”")
     listed = When("2017年9月29日", "2017-09-29", day("2017-09-29"), day("2017-09-29"))
-    m.says(first, pharma, "listed_on", exchange, "辰欣药业股份有限公司2017年9月29日在上海证券交易所主板挂牌上市", at=listed)
+    floated = "辰欣药业股份有限公司2017年9月29日在上海证券交易所主板挂牌上市"
+    m.says(first, pharma, "listed_on", exchange, floated, at=listed)
     m.says(second, pharma, "located_in", park, "辰欣药业落户龙心健康产业园")
     m.says(second, pharma, "develops_industry", industry, "发展医药健康产业")
     m.says(may, luo, "holds_position", zone, "局长罗会涛介绍", said="negated", position="主任")

@@ -78,6 +78,12 @@ def _run() -> int:
             raise
         say(f"错误：{error}", f"error: {error}")
         return 74 if error.errno in (errno.ENOSPC, errno.EIO, errno.EDQUOT) else 1
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        say(f"内部错误：{what}（加 --debug 可看详情）", f"internal error: {what} (--debug shows more)")
+        return 1
     return 0
 
 

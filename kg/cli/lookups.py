@@ -57,7 +57,7 @@ def who_leads(
     """
     with open_graph(store) as graph:
         try:
-            found = graph.who_leads(name, on=on, within=within, id_=id_, all_posts=all_posts)
+            found = graph.who_leads(name, on=on or None, within=within or None, id=id_, all_posts=all_posts)
         except LookupFailed as failed:
             if json_:
                 print_json({"query": name, "on": on or None, "matches": present.matches(failed.candidates),
@@ -81,7 +81,7 @@ def show(
     Example: kg show 辰欣药业
     """
     with open_graph(store) as graph:
-        portrait = graph.show(name, within=within, id_=id_)
+        portrait = graph.show(name, within=within or None, id=id_)
     if json_:
         print_json(portrait)
     else:
@@ -130,7 +130,7 @@ def list_(
     if kind and kind not in ontology().kinds:
         raise typer.BadParameter(pick(f"未知类别 {kind}：", f"unknown kind {kind}: ") + " ".join(ontology().kinds))
     with open_graph(store) as graph:
-        found = graph.list_entities(wanted, kind=kind, within=within, part_of=part_of)
+        found = graph.list_entities(wanted, kind=kind or None, within=within or None, part_of=part_of or None)
     if json_:
         print_json({"matches": present.matches(found)})
     else:
@@ -168,11 +168,11 @@ def timeline(
     Example: kg timeline 济宁高新区
     """
     with open_graph(store) as graph:
-        portrait = graph.timeline(name, within=within, id_=id_)
+        found = graph.timeline(name, within=within or None, id=id_)
     if json_:
-        print_json(portrait)
+        print_json({"query": name, "relations": found})
     else:
-        present.timeline(portrait)
+        present.timeline(found)
 
 
 def info(json_: Json = False, store: Store = None) -> None:

@@ -98,9 +98,9 @@ def _relation(r: Relation) -> str:
     return "  " + "  ".join(p for p in parts if p)
 
 
-def timeline(found: Portrait) -> None:
+def timeline(found: Iterable[Relation]) -> None:
     """An entity's relations, one dated line each."""
-    for r in found.relations:
+    for r in found:
         when = r.at or (r.first_seen if r.first_seen == r.last_seen else f"{r.first_seen}..{r.last_seen}")
         source = r.evidence[0].document if r.evidence else ""
         print(f"{when}\t{_relation(r).strip()}\t{source}")

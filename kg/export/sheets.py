@@ -16,9 +16,9 @@ _ENTITIES = (
     "id", "type", "kind", "name", "aliases", "hidden", "mentions", "documents", "confidence", "iri",
 )  # fmt: skip
 _EDGES = (
-    "id", "subject", "subject_name", "predicate", "object", "object_name", "position", "manner", "amount", "amount_value",
-    "amount_currency", "at", "first_seen", "last_seen", "since", "until", "status", "confidence", "documents", "quotes",
-    "iri",
+    "id", "subject", "subject_name", "predicate", "object", "object_name", "position", "manner", "amount",
+    "amount_value", "amount_currency", "at", "first_seen", "last_seen", "since", "until", "status", "confidence",
+    "documents", "quotes", "iri",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -58,7 +58,7 @@ def _folder(target: Path, files: dict[str, bytes]) -> None:
         target.mkdir(exist_ok=True)
         asides = {target / name: sibling(target / name) for name in files}
         try:
-            for (path, aside), data in zip(asides.items(), files.values(), strict=True):
+            for aside, data in zip(asides.values(), files.values(), strict=True):
                 with writing(aside) as stream:
                     stream.write(data)
             for path, aside in asides.items():

@@ -11,6 +11,6 @@ from kg.mapping.tables import Tables
 from kg.mapping.terms import Block, Term
 
 __all__ = [
-    "COLOURS", "PREFIXES", "SECTIONS", "Block", "Link", "Namer", "Node", "Quote", "Tables", "Term", "clean_name", "clean_text",
-    "is_head", "links", "nodes", "prefixes", "quads", "quotes", "sections", "triples",
+    "COLOURS", "PREFIXES", "SECTIONS", "Block", "Link", "Namer", "Node", "Quote", "Tables", "Term", "clean_name",
+    "clean_text", "is_head", "links", "nodes", "prefixes", "quads", "quotes", "sections", "triples",
 ]  # fmt: skip

@@ -41,14 +41,14 @@ def triples(snapshot: Snapshot, base: str, names: Sequence[str] = SECTIONS) -> I
 
 
 def quads(snapshot: Snapshot, base: str) -> Iterator[ox.Quad]:
-    """Every triple in the default graph, and the plain triples of each article again in a graph named by the article."""
+    """Every triple in the default graph, and each article's plain triples again in a graph named by the article."""
     for triple in triples(snapshot, base):
         yield ox.Quad(triple.subject, triple.predicate, triple.object)
     namer = Namer(base, snapshot.documents)
     said: dict[str, list[Edge]] = {}
     for edge in snapshot.edges:
-        for document in edge.documents:
-            said.setdefault(document, []).append(edge)
+        for document_id in edge.documents:
+            said.setdefault(document_id, []).append(edge)
     for document in snapshot.documents:
         graph = node(namer.document(document.id))
         plain = {plain_triple(e, namer) for e in said.get(document.id, ())}

@@ -55,7 +55,7 @@ def quoted(fact: Fact, document: Document) -> Evidence:
         document=document.name,
         published=document.published.iso if document.published else None,
         quote=" … ".join(document.text[start:end] for start, end in fact.evidence),
-        sentence=sentence_around(document.text, fact.evidence[0][0], fact.evidence[-1][1]),
+        sentence=" … ".join(dict.fromkeys(sentence_around(document.text, *span) for span in fact.evidence)),
     )
 
 

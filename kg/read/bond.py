@@ -20,13 +20,14 @@ _LEANS = re.compile(
 class Boundary:
     """Two neighbouring lines and what the layout says about the break between them.
 
-    `room`: columns left free after the first line; `indent`: what the second has more than the first; `gap`,
+    `torn`: the share of the page's running lines that end in mid-sentence; `room`: columns left free after the first line; `indent`: what the second has more than the first; `gap`,
     `left_gap`: blank lines before the second and the first, more than usual; `inside`: the first line already continues another, `in_text`: one with a comma or a full stop.
     """
 
     left: str
     right: str
     wrapped: bool
+    torn: float
     inside: bool
     in_text: bool
     body_seen: bool
@@ -44,6 +45,8 @@ def features(b: Boundary) -> dict[str, float]:
     bare = not commas(b.right) and not re.search("[。！？；：]", b.right)
     return {
         "bias": 1.0,
+        "torn": min(2 * b.torn, 1.0),
+        "intact": float(b.torn == 0),
         "full": float(b.room <= 2) * b.wrapped,
         "nearly_full": float(3 <= b.room <= 6) * b.wrapped,
         "short": min(max(b.room - 6, 0), 12) / 4 * b.wrapped,
@@ -78,7 +81,7 @@ def features(b: Boundary) -> dict[str, float]:
 def bond(b: Boundary) -> float:
     """Above 0 where the second line continues the first.
 
-    >>> bond(Boundary("区党工委书记刘章", "箭为学员们讲授了", wrapped=True, inside=True, in_text=True, body_seen=True, room=0,
+    >>> bond(Boundary("区党工委书记刘章", "箭为学员们讲授了", wrapped=True, torn=0.5, inside=True, in_text=True, body_seen=True, room=0,
     ...               right_room=0, indent=0, gap=0, left_gap=0, running=False, right_special="")) > 0
     True
     """

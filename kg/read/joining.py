@@ -13,6 +13,7 @@ from kg.read.traced import Traced, blank, join
 _CLOSING = re.compile("[，。、；：！？,;!?…”’》）)」』】％%]")
 _LATIN_END = re.compile("[A-Za-z,;.)]$")
 _TOKEN = re.compile("[\x21-\x7e]+")
+_COLUMN = 80
 _SPECIAL = (
     ("byline", is_byline),
     ("meta", is_meta),
@@ -57,11 +58,11 @@ class State:
 def join_lines(lines: Sequence[Line]) -> tuple[list[Traced], int]:
     """The paragraphs (and headings, bylines, captions) of a page, and how many line breaks were undone."""
     shapes = _placed([shape(line) for line in lines])
-    usual = _usual_gap(shapes)
+    page = look_over(shapes)
     groups: list[list[Line]] = []
     state = State()
     for i, line in enumerate(lines):
-        joined = i > 0 and _continues(shapes, i, usual, state)
+        joined = i > 0 and _continues(shapes, i, page, state)
         if joined:
             groups[-1].append(line)
         else:
@@ -90,6 +91,9 @@ def _placed(shapes: list[Shape]) -> list[Shape]:
         after = max((shapes[j].width for j in plain[k + 1 : k + 4]), default=999)
         room, space = (w - shapes[i].width if w < 999 else 0 for w in (min(before, after), max(before, after)))
         result[i] = dataclasses.replace(shapes[i], wrapped=wrapped, room=room, space=space)
+    widest = max((result[i].width for i in plain), default=0)
+    if widest <= _COLUMN and 2 * sum(result[i].wrapped for i in plain) > len(plain):
+        result = [dataclasses.replace(s, wrapped=True) for s in result]
     return result
 
 
@@ -104,13 +108,23 @@ def _runs_on(window: list[Shape]) -> bool:
     return alike * 2 >= len(pairs) and drawn + 2.5 * marked >= 1.2
 
 
-def _usual_gap(shapes: Sequence[Shape]) -> int:
-    """The blank lines that stand between two lines of one paragraph, as a rule."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """What holds for the page: blank lines between two lines of one paragraph, share of running lines left open."""
+
+    usual_gap: int
+    torn: float
+
+
+def look_over(shapes: Sequence[Shape]) -> Page:
+    """The page's habits."""
     gaps = sorted(b.gap for a, b in zip(shapes, shapes[1:], strict=False) if a.wrapped and b.wrapped and not a.final)
-    return gaps[len(gaps) // 2] if gaps else 1
+    running = [s for s in shapes if s.running]
+    torn = sum(not (s.final or s.half) for s in running) / len(running) if running else 0.0
+    return Page(gaps[len(gaps) // 2] if gaps else 1, torn)
 
 
-def _continues(shapes: Sequence[Shape], i: int, usual: int, state: State) -> bool:
+def _continues(shapes: Sequence[Shape], i: int, page: "Page", state: State) -> bool:
     """Whether line `i` continues the one before it."""
     left, right = shapes[i - 1], shapes[i]
     if left.special in ("byline", "meta") or right.special in ("byline", "meta", "dateline"):
@@ -119,19 +133,20 @@ def _continues(shapes: Sequence[Shape], i: int, usual: int, state: State) -> boo
         return True
     wrapped = left.wrapped or right.wrapped
     if left.final or (left.half and wrapped):
-        return wrapped and _same_paragraph(shapes, i, usual)
+        return wrapped and _same_paragraph(shapes, i, page.usual_gap)
     boundary = Boundary(
         left.text,
         right.text,
         wrapped=wrapped,
+        torn=page.torn,
         inside=state.inside,
         in_text=state.in_text,
         body_seen=state.body_seen,
         room=left.room - _token_width(right.text),
         right_room=right.room,
         indent=right.indent - left.indent,
-        gap=right.gap - usual,
-        left_gap=left.gap - usual,
+        gap=right.gap - page.usual_gap,
+        left_gap=left.gap - page.usual_gap,
         running=left.running,
         right_special=right.special,
     )

@@ -96,7 +96,8 @@ def test_two_parts_share_an_entity_of_equal_type_and_name() -> None:
 def test_two_numbers_of_one_part_stay_two_unless_the_graph_joins_them() -> None:
     m = Maker()
     document = m.document("1.txt", "王伟王伟", None)
-    (row,) = document_rows(with_mentions(m.snapshot(), bare("m-1", document, "王伟", 0), bare("m-2", document, "王伟", 1)))
+    twice = bare("m-1", document, "王伟", 0), bare("m-2", document, "王伟", 1)
+    (row,) = document_rows(with_mentions(m.snapshot(), *twice))
     assert len(row["entities"]) == 2
 
 

@@ -24,7 +24,15 @@ EXPECTED: dict[str, Answers] = {
     "honours-of-year": [("龙心健康产业园", "国家级绿色园区", "", "2020-01-01", "001.txt")],
     "cooperation-with-universities": [("济宁高新区", "山东大学", "university")],
     "evidence": [
-        ("罗会涛", "担任职务", "济宁高新区科技创新局", "济宁高新区科技创新局局长罗会涛介绍", "002.txt", "2021-05", "0.97")
+        (
+            "罗会涛",
+            "担任职务",
+            "济宁高新区科技创新局",
+            "济宁高新区科技创新局局长罗会涛介绍",
+            "002.txt",
+            "2021-05",
+            "0.97",
+        )
     ],
     "investments": [("济宁高新区", "投资", "龙心健康产业园", "8亿元", "800000000", "CNY", "", "2021-05-01")],
     "industries": [("医药健康", "辰欣药业股份有限公司", "1")],
@@ -53,7 +61,7 @@ def by_rdflib(graph: rdflib.Graph, query: str) -> Answers:
 def by_oxigraph(store: ox.Store, query: str) -> Answers:
     found = store.query(query)
     assert isinstance(found, ox.QuerySolutions)
-    return [tuple(cell.value if cell else "" for cell in row) for row in found]  # type: ignore[union-attr]
+    return [tuple(cell.value if cell else "" for cell in row) for row in found]
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)

@@ -53,7 +53,8 @@ ERRORS = {
         "an entity has exactly one clean @zh prefLabel",
     ),
     "a confidence above 1": (
-        "DELETE { ?a kg:confidence ?c } INSERT { ?a kg:confidence 1.97 } WHERE { ?a kg:manner 'acting' ; kg:confidence ?c }",
+        "DELETE { ?a kg:confidence ?c } INSERT { ?a kg:confidence 1.97 } "
+        "WHERE { ?a kg:manner 'acting' ; kg:confidence ?c }",
         "a confidence is one decimal between 0 and 1",
     ),
     "a tenure without a role": (
@@ -127,7 +128,7 @@ def test_a_file_that_is_no_turtle_is_one_clear_line(tmp_path: Path) -> None:
     path.write_text("this is not Turtle")
     with pytest.raises(OutputError, match=r"bad.ttl is not Turtle: [^\n]+$"):
         validate(path)
-    with pytest.raises(OutputError, match="cannot read .*none.ttl: No such file"):
+    with pytest.raises(OutputError, match=r"cannot read .*none.ttl: No such file"):
         validate(tmp_path / "none.ttl")
 
 
