@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.annotations import AnnotatedArticle, read_annotated
 from kg.model import Mention, name_key
+from kg.names import fold
 from kg.nlp.coreference import assign_locals
 from kg.vocabulary import folder
 
@@ -50,7 +51,7 @@ def gold_mentions(article: AnnotatedArticle) -> list[Mention]:
 def coreference(articles: Sequence[AnnotatedArticle], *, misses: bool) -> None:
     """B-cubed inside articles, per type and in all; with `misses` every wrong and missed join."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * 6)
-    fulls = [0, 0, 0]
+    fulls = [0, 0, 0, 0]
     for article in articles:
         gold = [m.entity for m in article.mentions]
         rows = assign_locals(article.text, gold_mentions(article))
@@ -64,17 +65,21 @@ def coreference(articles: Sequence[AnnotatedArticle], *, misses: bool) -> None:
                 sums[type_][k] += value
             if misses and type_ == "all":
                 _show(article, rows, [chosen[i] for i in range(len(chosen))], g, f)
+        names = article.names()
         for row, m in zip(rows, article.mentions, strict=True):
             full = article.organizations.get(m.entity, ("", ""))[1]
-            if row.full or (full and name_key(full) != row.key):
-                fulls[0] += name_key(row.full) == name_key(full) != row.key
-                fulls[1] += bool(row.full)
-                fulls[2] += bool(full)
+            known = {fold(n, m.type) for n in names.get(m.entity, [])}
+            fulls[0] += bool(row.full) and fold(row.full, m.type) in known
+            fulls[1] += bool(row.full)
+            fulls[2] += bool(full) and fold(row.full, m.type) == fold(full, m.type)
+            fulls[3] += bool(full)
+            if misses and row.full and fold(row.full, m.type) not in known:
+                print("full", article.id, row.text, row.full, names.get(m.entity))
     print("type        mentions    B3-P    B3-R   B3-F1  pair-P  pair-R")
     for type_, (p, r, n, both, g, f) in sums.items():
         bp, br = p / n, r / n
         print(f"{type_:<10}{n:10.0f}{bp:8.4f}{br:8.4f}{2 * bp * br / (bp + br):8.4f}{both / (f or 1):8.4f}{both / (g or 1):8.4f}")
-    print(f"fuller names: {fulls[0]} right of {fulls[1]} given, {fulls[2]} in the gold")
+    print(f"fuller names: {fulls[0]} of {fulls[1]} given are right; {fulls[2]} of {fulls[3]} in the gold are found")
 
 
 def _show(article, rows, at, gold, found) -> None:  # type: ignore[no-untyped-def]

@@ -9,6 +9,7 @@ from kg.names.folding import clean, fold
 from kg.names.matching import Match, abbreviates, conflict, is_short_form, same_name, short_form
 from kg.names.parsing import Name, Segment, brand_and_line, is_generic, parse
 from kg.names.setting import Setting, find_setting, host_text
+from kg.names.zones import zone_key
 
 __all__ = [
     "Division",
@@ -32,4 +33,5 @@ __all__ = [
     "province_of",
     "same_name",
     "short_form",
+    "zone_key",
 ]

@@ -77,14 +77,19 @@ def _longest(text: str, at: int) -> tuple[tuple[Division, ...], int]:
 
 @functools.cache
 def _by_code() -> dict[str, Division]:
-    return {row["code"]: Division(row["code"], row["name"], row["level"]) for row in table("names/divisions")}
+    return {d.code: d for d in reversed(_divisions())}
+
+
+@functools.cache
+def _divisions() -> tuple[Division, ...]:
+    return tuple(Division(row["code"], row["name"], row["level"]) for row in table("names/divisions"))
 
 
 @functools.cache
 def _index() -> dict[str, tuple[Division, ...]]:
     """Names with and without their level word; larger divisions first; a county's bare name only if a city's."""
     index: dict[str, list[Division]] = {}
-    for division in sorted(_by_code().values(), key=lambda d: (len(d.code), d.code)):
+    for division in sorted(_divisions(), key=lambda d: (len(d.code), d.code)):
         index.setdefault(division.name, []).append(division)
         short = division.short
         bare = division.level != "county" or division.name.endswith(("市", "县", "旗"))

@@ -10,6 +10,7 @@ _DROPPED = re.compile(r"[\s“”„‟\"'‘’「」『』《》〈〉]+")
 _DOTS = re.compile(r"[·•・‧∙⋅]")
 _BUREAU_TAIL = re.compile(r"(?:局|厅|委|办|办公室|部|处|科|室|队|所|站|中心|党组|党委|党支部|委员会)$")
 _NATIONAL = re.compile(r"(?<=.)国家级?(?=.{0,8}(?:高新|经开|经济|综保|农高|级|示范区|自主|新区))")
+_TICKER = re.compile(r"^\*?st(?=[^a-z])|-[a-z]{1,2}$")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 
 
@@ -36,7 +37,7 @@ def fold(name: str, type_: str = "ORG") -> str:
         return _replace(_NATIONAL.sub("", text), ("zone",))
     if type_ != "ORG":
         return text
-    text = _replace(_NATIONAL.sub("", text), ("zone", "body"))
+    text = _replace(_NATIONAL.sub("", _TICKER.sub("", text)), ("zone", "body"))
     if _PARTY.match(text):
         text = re.sub(r"委员会$", "委", _PARTY.sub("", text).replace("工委", "党工委").replace("党党", "党"))
     scopes = ("bureau", "learned") if _BUREAU_TAIL.search(text) else ("legal", "learned")

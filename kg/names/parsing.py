@@ -10,7 +10,7 @@ from kg.vocabulary import table
 
 _PARENS = re.compile(r"\(([^()]*)\)")
 _COUNTRY = re.compile(r"^(?:中国|全国|国家级|国家)(?=.)")
-_LEVEL = re.compile(r"^(?:自治区|街道|新区|[省市区县州旗镇盟校院])(?!场|政|容|域|块|际|委)(?=.)")
+_LEVEL = re.compile(r"^(?:自治区|街道|新区|[省市区县州旗镇盟校院])(?!场|政(?!府|协)|容|域|块|际|级|委)(?=.)")
 _PHASE = re.compile(r"([一二三四五六七八九十\d]+)期|第([一二三四五六七八九十百\d]+)[届次批期]|([东西南北中])区$")
 _NOT_UNIT = re.compile(r"^(?:生|城|路|街|科技园|监委|股份|有限|集团|控股|公司|实业|投资|发展|系统|[一二三四]期)")
 _GENERIC = frozenset(
@@ -158,7 +158,7 @@ def _forms(type_: str) -> dict[str, str]:
     classes = {
         "ORG": (
             "legal", "branch", "party", "government", "university", "institute", "platform", "hospital",
-            "association", "finance", "media",
+            "association", "finance", "media", "unit",
         ),
         "PARK": ("zone",),
     }.get(type_, (type_.lower(),))  # fmt: skip

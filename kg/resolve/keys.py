@@ -1,11 +1,9 @@
 """Which names mean the same thing wherever they stand, and which only where they stand."""
 
-import functools
 import re
 
-from kg.names import Division, clean, divisions_of, fold, is_generic, leading_divisions, parse
+from kg.names import Division, clean, divisions_of, fold, is_generic, leading_divisions, parse, zone_key
 from kg.names.parsing import brand_and_line
-from kg.vocabulary import table
 
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十百千万两双]")
 _YEAR = re.compile(r"\d{4}|第[一二三四五六七八九十百\d]+[届次批期]")
@@ -27,7 +25,7 @@ def join_key(name: str, type_: str, zone: str) -> str:
         regions, length = leading_divisions(clean(name))
         if regions and length == len(clean(name)) and (len(regions) > 1 or _unique(name, regions[0])):
             return f"#{regions[-1].code}"
-    key = zone_key(fold(name, type_)) if type_ == "PARK" else fold(name, type_)
+    key = zone_key(name) if type_ == "PARK" else fold(name, type_)
     if identifies(name, type_):
         return key
     return f"{key}@{zone}" if zone else ""
@@ -66,22 +64,6 @@ def identifies(name: str, type_: str) -> bool:
     if type_ == "PROGRAMME":
         return placed or (len(parsed.text) >= 5 and not _NUMBERED.search(parsed.text))
     return placed or bool(_YEAR.search(parsed.text)) or len(parsed.text) >= _SPECIFIC
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def zone_key(key: str) -> str:
-    """The key of the zone that a usual, former or nick name denotes, as `seeds/names/zones.tsv` lists them.
-
-    >>> zone_key("光谷") == zone_key(fold("武汉东湖新技术开发区", "PARK"))
-    True
-    """
-    return _zones().get(key, key)
-
-
-@functools.cache
-def _zones() -> dict[str, str]:
-    rows = table("names/zones")
-    return {fold(row["alias"], "PARK"): fold(row["zone"], "PARK") for row in rows}
 
 
 def blocks(name: str, type_: str) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Document, Fact
-from kg.names import fold, parse
+from kg.names import fold, parse, zone_key
 from kg.resolve.clusters import Clusters
-from kg.resolve.keys import zone_key
 from kg.resolve.locals import Local
 
 _YEARS_BETWEEN_POSTS = 6
@@ -54,7 +53,7 @@ def _zone_of(name: str, body: Local) -> str:
     """The zone of a body: the one its name starts with, else the one its article is set in if it is an office."""
     chain = parse(name, body.type).chain
     if body.type == "PARK" or len(chain) > 1:
-        return zone_key(fold(name, "PARK") if body.type == "PARK" else chain[0].text)
+        return zone_key(name if body.type == "PARK" else chain[0].text)
     return body.zone if chain[0].kind in ("government", "party", "platform") and not chain[0].regions else ""
 
 

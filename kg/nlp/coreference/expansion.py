@@ -1,94 +1,157 @@
 """The fuller names of bodies that a text prints without their zone, region or parent."""
 
+import functools
 import re
 from collections.abc import Sequence
 
 from kg.model import Mention
 from kg.names import is_generic, parse
 from kg.names.setting import Setting, find_setting, host_text
+from kg.vocabulary import table
 
-_JOINED = re.compile(r"[、和与及暨，（(]{1,2}")
-_ZONE_WORD = re.compile(r"^(?:本|全|该)?(?:高新技术产业开发区|高新区|经济技术开发区|经开区|开发区|新区|示范区|合作区|保税区|园区|区)(?=.)")
-_REGION_WORD = {"省": "province", "市": "city", "县": "county", "区": "county", "州": "city", "旗": "county"}
-_ZONE_UNIT = re.compile(
-    r"(?:局|管委会|管理委员会|党工委|纪工委|委员会|办公室|工委|税务局|公安分局|分局|总工会|团工委|商务中心|服务中心|督查办|政务服务大厅)$"
+_JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，|（|\()")
+_ZONE_WORD = re.compile(
+    r"^(?:本|全|该)?(?P<word>高新技术产业开发区|高新区|经济技术开发区|经开区|开发区|新区|示范区|试验区|合作区|保税区|综保区|园区|区)(?=.)"
 )
-_PARENT_UNIT = re.compile(r"(?:处|科|室|部|党支部|党委|党组|党总支|研究室|车间|工会|团委|技术中心|研发中心|分公司|分院|学院|系|科室)$")
+_REGION_WORD = {"省": "province", "自治区": "province", "市": "city", "县": "county", "州": "city", "旗": "county"}
+_OFFICES = ("党工委", "管委会", "纪工委", "党委", "政府", "工委", "人大工委")
+_ZONE_OFFICE = re.compile(
+    r"(?:局|管委会|管理委员会|党工委|纪工委|工作委员会|执委会|执行委员会|工委|督查办|审批服务中心|政务服务中心|总工会|团工委|公安分局)$"
+)
+_NOT_OF_ZONE = re.compile(r"^[一-龥]{0,4}(?:铁|建|冶|化|核|交|水|电|航)[一二三四五六七八九十\d]+局$|邮政局$|供电局$|海关$|日报$|气象局$|税务总局$|电业局$")
+_UNIT = re.compile(
+    r"(?:处|科|室|股|党支部|党总支|党委|党组|纪委|团委|工会|技术中心|研发中心|分公司|分院|车间|(?:宣传|组织|统战|工作|综合|建设|财务|人事|人力资源|"
+    r"服务|管理|发展|金融|合作|招商|投资|运营|市场|事业|研究|生产|质量|规划|审计|法务|物业|协调|监督|党群|行政|经济)部|组织部|宣传部)$"
+)
 
 
 def expand(text: str, mentions: Sequence[Mention]) -> list[str]:
     """The fuller name of every mention, or the empty string; mentions are in order of the text.
 
     “济宁高新区党工委、管委会” gives 济宁高新区管委会 for 管委会; “区科技局” in an article on 济宁高新区 济宁高新区科技局;
-    “省科技厅” there 山东省科技厅.
+    “省科技厅” there 山东省科技厅. A name that says something of its own gets the same fuller name everywhere.
     """
     setting = find_setting(text, mentions)
+    printed = {m.text for m in mentions if m.type == "ORG"}
     fulls: list[str] = []
+    settled: dict[str, str] = {}
     for i, m in enumerate(mentions):
         full = ""
-        if m.type == "ORG" and not host_text(m.text) and not parse(m.text).last.regions:
-            before = mentions[i - 1] if i else None
-            full = (
-                _coordinated(text, m, before, fulls[-1] if fulls else "")
-                or _levelled(m, setting)
-                or _of_parent(text, m, mentions[:i], fulls)
-                or _of_zone(m, setting)
-            )
-        fulls.append(full if full != m.text else "")
+        if m.type == "PARK":
+            full = _generic_park(m, setting)
+        elif m.type == "ORG" and _bare(m.text):
+            full = settled.get(m.text, "") or _fuller(text, i, mentions, fulls, setting, printed)
+            if full and not is_generic(m.text):
+                settled[m.text] = full
+        fulls.append("" if full == m.text else full)
     return fulls
 
 
+def _fuller(
+    text: str, i: int, mentions: Sequence[Mention], fulls: Sequence[str], setting: Setting, printed: set[str]
+) -> str:
+    m = mentions[i]
+    return (
+        _coordinated(text, m, mentions[i - 1] if i else None, fulls[-1] if fulls else "")
+        or _levelled(m, setting)
+        or _of_parent(text, m, mentions[:i], fulls, printed)
+        or _of_zone(m, setting)
+    )
+
+
+@functools.cache
+def _national() -> frozenset[str]:
+    return frozenset(row["suffix"] for row in table("suffixes") if row["class"] == "national")
+
+
+def _bare(name: str) -> bool:
+    """Whether a body's name tells neither its region nor a host of its own."""
+    parsed = parse(name)
+    if name in _national() or any(s.regions for s in parsed.chain):
+        return False
+    return not parsed.hosts or is_generic(host_text(name) or "x", "PARK") or parsed.hosts[0].text in ("党工委", "管委会")
+
+
+def _generic_park(m: Mention, setting: Setting) -> str:
+    """“高新区” in an article on 济宁高新区."""
+    if not setting.zone or not is_generic(m.text, "PARK") or m.text.startswith("国家"):
+        return ""
+    return setting.zone if _fits(m.text, setting.zone) else ""
+
+
 def _coordinated(text: str, m: Mention, before: Mention | None, before_full: str) -> str:
-    """“济宁高新区党工委、管委会”: 管委会 is 济宁高新区管委会."""
+    """“济宁高新区党工委、管委会”: 管委会 is 济宁高新区管委会; sibling units share their parent."""
     if not before or before.type != "ORG" or not _JOINED.fullmatch(text[before.end : m.start]):
         return ""
-    if parse(m.text).last.kind not in ("government", "party") or _REGION_WORD.get(m.text[0]):
+    name = before_full or before.text
+    first, second = parse(name), parse(m.text)
+    if not first.hosts or second.last.level:
         return ""
-    host = host_text(before_full or before.text)
-    first, second = parse(before_full or before.text).last, parse(m.text).last
-    return host + m.text if host and {first.form, second.form} <= {"党工委", "管委会", "纪工委", "党委", "政府"} else ""
+    host = name[: len(name) - len(_last_text(name))]
+    if first.last.form in _OFFICES and second.last.form in _OFFICES and is_generic(m.text):
+        return host + m.text
+    siblings = bool(_UNIT.search(m.text)) and bool(_UNIT.search(before.text)) and len(m.text) <= 12
+    return host + m.text if siblings and host and first.last.form == second.last.form else ""
+
+
+def _last_text(name: str) -> str:
+    """The last link of a chain as printed."""
+    links = len(parse(name).chain)
+    for i in range(1, len(name)):
+        if len(parse(name[i:]).chain) < links and len(parse(name[:i]).chain) == links - 1:
+            return name[i:]
+    return name
 
 
 def _levelled(m: Mention, setting: Setting) -> str:
     """“区科技局”, “新区党工委”, “省科技厅”, “市公安局”: the zone or division that the article is set in."""
-    segment = parse(m.text).last
+    segment = parse(m.text).chain[0]
     zone = _ZONE_WORD.match(m.text)
-    if zone and setting.zone and _fits(zone[0], setting.zone):
+    if zone and setting.zone and _fits(zone["word"], setting.zone) and not m.text.startswith("区域"):
         return setting.zone + m.text[zone.end() :]
-    if segment.kind not in ("government", "party", "hospital", "association") or not segment.level:
+    level = segment.level
+    if zone or level not in _REGION_WORD:
         return ""
-    division = setting.region(_REGION_WORD.get(m.text[0], "")) if m.text[0] in _REGION_WORD else None
-    return division.name + m.text[1:] if division and not zone else ""
+    division = setting.region(_REGION_WORD[level])
+    return division.name + m.text[len(level) :] if division else ""
 
 
 def _fits(word: str, zone: str) -> bool:
     """Whether 高新区 or 区 can refer to this zone: 新区 not to 济宁高新区."""
-    word = word.lstrip("本全该")
     if word in ("区", "园区"):
         return zone.endswith(("区", "园", "城", "谷"))
-    folded = parse(zone, "PARK").last
-    return parse(word, "PARK").last.form == folded.form or zone.endswith(word) and word == "开发区"
+    mine, yours = parse(word, "PARK").last, parse(zone, "PARK").last
+    if mine.form == yours.form:
+        return not mine.core or yours.core.endswith(mine.core)
+    return word == "开发区" and zone.endswith("开发区")
 
 
-def _of_parent(text: str, m: Mention, before: Sequence[Mention], fulls: Sequence[str]) -> str:
-    """“省工信厅节能处”-like units printed apart, 技术中心, 党支部: the body named last in the same sentence."""
-    if not _PARENT_UNIT.search(m.text) or len(m.text) > 8:
+def _of_parent(
+    text: str, m: Mention, before: Sequence[Mention], fulls: Sequence[str], printed: set[str]
+) -> str:
+    """党支部, 技术中心, 综合处: the body named last in the same sentence, unless the text prints the whole elsewhere."""
+    if not _UNIT.search(m.text) or len(m.text) > 12:
+        return ""
+    if sum(p.endswith(m.text) and p != m.text for p in printed) == 1 and not parse(m.text).last.form == "党支部":
         return ""
     for other, full in zip(reversed(before), reversed(fulls), strict=False):
         if re.search(r"[。！？；\n]", text[other.end : m.start]):
             return ""
-        if other.type == "ORG":
-            return (full or other.text) + m.text if is_generic(m.text) or _is_parent(other) else ""
+        if other.type == "ORG" and not _UNIT.search(other.text) and _is_parent(other):
+            return (full or other.text) + m.text
     return ""
 
 
 def _is_parent(other: Mention) -> bool:
-    return parse(other.text).last.kind in ("government", "party", "company", "university", "hospital")
+    kinds = ("government", "party", "company", "university", "hospital", "institute")
+    return other.text not in _national() and parse(other.text).last.kind in kinds
 
 
 def _of_zone(m: Mention, setting: Setting) -> str:
     """“科技创新局”, “管委会” in an article on 济宁高新区."""
-    segment = parse(m.text).last
-    if not setting.zone or segment.level or segment.kind not in ("government", "party"):
+    last = parse(m.text).last
+    if not setting.zone or last.level or last.kind not in ("government", "party", "platform", "association"):
         return ""
-    return setting.zone + m.text if _ZONE_UNIT.search(m.text) and len(m.text) <= 14 else ""
+    if not _ZONE_OFFICE.search(m.text) or len(m.text) > 14 or _NOT_OF_ZONE.search(m.text):
+        return ""
+    return setting.zone + m.text

@@ -77,8 +77,8 @@ def find_dates(text: str, published: When | None) -> list[DateSpan]:
         spans.append(span)
         done = span.end
         if found.anchors:
-            context.anchor, context.anchor_end = found.period, span.end
-            context.carries = found.stated and span.when.role == "at"
+            at = span.when.role == "at"
+            context.remember(found.period, span.end, carries=found.stated and at, forgets=found.stated and not found.shared)
     return spans
 
 

@@ -11,9 +11,9 @@ from kg.nlp.dates.period import Period, between, day, month, months, precision, 
 from kg.nlp.dates.point import DAY, TO, Point, pattern, point
 
 _BY_PUBLICATION = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1}
-_BY_ANCHOR = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0, "是年": 0, "那年": 0, "那一年": 0, "该年": 0}
+_BY_ANCHOR = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0, "是年": 0, "那年": 0, "那一年": 0, "同一年": 0, "该年": 0}
 _LOOSE = ("当年", "那年", "那一年")
-_SOON = 62
+_SOON = 92
 _PATTERN = re.compile(
     r"(?=[1-9〇一二三四五六七八九十元0今去前明本上下当同次翌是那该大第])(?:(?<![\d.〇第一二三四五六七八九十百千几多两数余零])|(?<=\.)(?=20\d\d ?年))(?<!每年)(?<!农历)(?<!每)"
     + pattern("a")
@@ -30,19 +30,18 @@ def _resolve(match: re.Match[str], context: Context) -> Found | None:
         only = resolve_point(first_point, context, start, end)
         if only is None:
             return None
-        stated = _is_stated(first_point, only, context, start)
-        return Found(start, end, _around(only) if match["around"] else only, anchors=True, stated=stated)
+        return _found(match, _around(only) if match["around"] else only, first_point, context)
     first = _range_start(first_point, last_point, context, start, end)
     last = first and _range_end(last_point, match["day"], first, context)
     if not first or not last or last.last <= first.first:
         return None
-    stated = _is_stated(first_point, first, context, start)
-    return Found(start, end, between(first, last), anchors=True, stated=stated)
+    return _found(match, between(first, last), first_point, context)
 
 
-def _is_stated(words: Point, period: Period, context: Context, start: int) -> bool:
-    near = context.year_in_sentence(start)
-    return words.has_year or (near is not None and near.last.year == period.first.year)
+def _found(match: re.Match[str], period: Period, words: Point, context: Context) -> Found:
+    near = context.year_in_sentence(match.start())
+    shared = not words.has_year and near is not None and near.last.year == period.first.year
+    return Found(*match.span(), period, anchors=True, stated=words.has_year or shared, shared=shared)
 
 
 def resolve_point(words: Point, context: Context, start: int, end: int) -> Period | None:
@@ -69,8 +68,8 @@ def _year_of(words: Point, context: Context, start: int) -> int | None:
 def guess_year(within: Callable[[int], Period | None], context: Context, start: int, end: int) -> Period | None:
     """A date without a year: in the year of the sentence, else the last one that is not after the publication.
 
-    One that comes within two months of the publication is meant where no sign says so either: the last one of its
-    name would be called last year's.
+    One that comes in the three months after the publication and in its year is meant even where no sign says so: the
+    one before it would be called last year's.
     """
     near, published = context.year_in_sentence(start), context.published
     if near:
@@ -84,9 +83,8 @@ def guess_year(within: Callable[[int], Period | None], context: Context, start: 
     ahead = context.ahead(start, end)
     if ahead and this and this.last >= published.first:
         return this
-    room = dt.timedelta(240 if ahead else _SOON)
-    for found in (this, coming):
-        if found and published.last < found.first <= published.last + room:
+    for found, room in ((this, 240 if ahead else _SOON), (coming, 240 if ahead else 0)):
+        if found and published.last < found.first <= published.last + dt.timedelta(room):
             return found
     return this if this and _begun(this) <= published.last else within(y - 1)
 

@@ -19,14 +19,23 @@ class Context:
     """The reading position in a folded text: grows with every date that is read.
 
     `anchor` is the calendar date named last and `anchor_end` where it ends; same-day and same-year words lean on it.
-    `carries` says that months after it, in its sentence, lie in its year.
+    `carried` is the date whose year the months after it, in its sentence, share, and `carried_end` where it ends.
     """
 
     text: str
     published: Period | None
     anchor: Period | None = None
     anchor_end: int = 0
-    carries: bool = False
+    carried: Period | None = None
+    carried_end: int = 0
+
+    def remember(self, period: Period, end: int, *, carries: bool, forgets: bool) -> None:
+        """Takes a calendar date as the one named last; `carries` also as the one whose year months share."""
+        self.anchor, self.anchor_end = period, end
+        if carries:
+            self.carried, self.carried_end = period, end
+        elif forgets:
+            self.carried = None
 
     def anchor_in_sentence(self, start: int) -> Period | None:
         """The date named last, if in the sentence of `start`."""
@@ -36,10 +45,10 @@ class Context:
 
     def year_in_sentence(self, start: int) -> Period | None:
         """The date whose year the months at `start` share: not one in closed brackets, nor of a birth."""
-        near = self.anchor_in_sentence(start) if self.carries else None
-        if near is None or _CLOSED.match(self.text, self.anchor_end, start):
+        end = self.carried_end
+        if self.carried is None or _SENTENCE_END.search(self.text, end, start):
             return None
-        return near
+        return None if _CLOSED.match(self.text, end, start) else self.carried
 
     def anchor_in_paragraph(self, start: int) -> Period | None:
         """The date named last, if in the paragraph of `start`."""

@@ -14,7 +14,7 @@ class Found:
     """A resolved expression: where it stands and what it means.
 
     `anchors` says whether 同年 and 当日 further on can lean on it, `closed` that no 以来, 起 or 前 changes it, `stated`
-    that the words (or those before them in the sentence) name its year.
+    that the words (or those before them in the sentence: `shared`) name its year.
     """
 
     start: int
@@ -24,6 +24,7 @@ class Found:
     anchors: bool = False
     closed: bool = False
     stated: bool = False
+    shared: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ def _era(match: re.Match[str], context: Context) -> Found | None:
 
 def _decade(match: re.Match[str], context: Context) -> Found | None:
     value = number(match["d"])
+    if value < 30 and not match["c"]:
+        return None
     century = {"2": 1900, "二": 1900, "上": 1900}.get((match["c"] or "上")[0], 1900)
     if match["c"] and match["c"].startswith(("21", "二十一", "本")):
         century = 2000
@@ -111,7 +113,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"自?(?P<era>{eras})以来"), _era),
         Rule(
             re.compile(
-                r"(?P<c>(?:20|21|二十一?)世纪|上(?:个)?世纪|本世纪)?(?<![\d.])(?P<d>[1-9]0|[二三四五六七八九]十)年代(?P<part>初期?|中后期|中期|末期?|后期)?"
+                r"(?P<c>(?:20|21|二十一?)世纪|上(?:个)?世纪|本世纪)?(?<![\d.])(?P<d>[1-9]0|[二三四五六七八九]十)年代(?![工理码表])(?P<part>初期?|中后期|中期|末期?|后期)?"
             ),
             _decade,
         ),

@@ -12,7 +12,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?
 TO = r" ?(?:--?|至|到) ?"
 _RELATIVE = (
     r"大前年|今年|去年(?!同期)|(?<![之此以年月日])前年(?![产均销营收薪轻龄])|(?<!光)明年|(?<!一)本年(?!级)|上年(?![纪岁])|"
-    r"当年|同年(?![级龄])|次年|翌年|是年|那一?年|该年"
+    r"当年|同一?年(?![级龄])|次年|翌年|是年|那一?年|该年"
 )
 _SEASONS = (
     r"春(?:季|天|(?![节兰城运晚光风耕晖秋蕾雨笋招雷芽]))|夏(?:季|天|(?![普令利威津县邑粮]))"
@@ -31,8 +31,8 @@ def pattern(p: str) -> str:
         rf"|(?P<{p}third>上旬|中旬|下旬|初(?![中级次步创始心审选赛衷])|底|末|中(?=[旬，。；]))))?)"
     )
     runs = (
-        rf"(?P<{p}half>[上下])半年|第?(?P<{p}q>[一二三四1234]) ?季度|前(?P<{p}fq>[二三两23])个?季度"
-        rf"|前(?P<{p}fm>\d\d?|[二三四五六七八九十两]{{1,2}}) ?个?月(?!前)"
+        rf"(?P<{p}half>[上下])半年|第?(?P<{p}q>[一二三四1234]) ?季度(?P<{p}qpart>初|末|底)?|前(?P<{p}fq>[二三两23])个?季度"
+        rf"|前(?P<{p}fm>\d\d?|[二三四五六七八九十两]{{1,2}}) ?个?月(?![前免租补按为]|内)"
     )
     with_year = rf"(?({p}word)(?:(?P<{p}season>{_SEASONS})|(?P<{p}part>{_PARTS})|)|(?!))"
     return rf"(?:(?P<{p}word>(?:{words})度? ?))?(?:{month_day}|{runs}|{with_year})"
@@ -53,6 +53,7 @@ class Point:
     fm: str
     season: str
     part: str
+    qpart: str
 
     @property
     def has_year(self) -> bool:
@@ -78,6 +79,8 @@ class Point:
             return months(y, 1, 6) if self.half == "上" else months(y, 7, 12)
         if self.q:
             last = number(self.q) * 3
+            if self.qpart:
+                return month(y, last - 2 if self.qpart == "初" else last)
             return months(y, last - 2, last)
         if self.fq:
             return months(y, 1, number(self.fq) * 3)

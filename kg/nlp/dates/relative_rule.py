@@ -6,9 +6,10 @@ import re
 from kg.nlp.dates.context import Context, has_month
 from kg.nlp.dates.found import Found, Rule
 from kg.nlp.dates.numerals import number
-from kg.nlp.dates.period import Period, day, days, month, months, part_shift, precision
+from kg.nlp.dates.period import Period, day, days, month, months, part_shift, precision, year
 from kg.nlp.dates.point import DAY, TO, part_of_year, third_of
 
+_REACH, _NEAR = 300, 80
 _DAYS = {"今": 0, "昨": -1, "前": -2, "明": 1}
 _MONTHS = {"本": 0, "这个": 0, "上": -1, "上个": -1, "下": 1, "下个": 1, "同": 0, "当": 0, "次": 1, "翌": 1}
 _WEEKDAY = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6}
@@ -24,7 +25,7 @@ def _day_word(match: re.Match[str], context: Context) -> Found | None:
 
 def _same_day(match: re.Match[str], context: Context) -> Found | None:
     anchor = context.anchor
-    if anchor is None or precision(anchor) != "day" or match.start() - context.anchor_end > 300:
+    if anchor is None or precision(anchor) != "day" or match.start() - context.anchor_end > _REACH:
         return None
     shift = 1 if match[0][0] in "次翌" else 0
     date = anchor.first + dt.timedelta(shift)
@@ -72,13 +73,15 @@ def _lone_day(match: re.Match[str], context: Context) -> Found | None:
     if first is None or not match["to"]:
         return first and Found(*match.span(), first, anchors=True)
     last = day(whole.first.year, whole.first.month, number(match["to"]))
-    return Found(*match.span(), days(first.first, last.last), anchors=True) if last and last.last > first.first else None
+    if last is None or last.last <= first.first:
+        return None
+    return Found(*match.span(), days(first.first, last.last), anchors=True)
 
 
 def _month_of_day(d: int, context: Context, start: int, end: int) -> Period | None:
     """The month of a day said alone: that of the dates around it, else of the publication."""
-    near = context.anchor_in_paragraph(start)
-    if near and precision(near) == "day" and near.last.day <= d:
+    near = context.anchor if start - context.anchor_end <= _REACH else None
+    if near and (near.last - near.first).days < 20 and has_month(near) and near.first.day <= d:
         return month(near.last.year, near.last.month)
     published = context.published
     if published is None or not has_month(published):
@@ -114,6 +117,23 @@ def _lone_month_part(match: re.Match[str], context: Context) -> Found | None:
     return Found(*match.span(), third_of(whole, match["third"]), anchors=True)
 
 
+def _later(match: re.Match[str], context: Context) -> Found | None:
+    """四年后 after 2016年: counted from the date named last in the paragraph, if that is as precise as the unit."""
+    near, count = context.anchor_in_paragraph(match.start()), number(match["n"])
+    if near is None or not count or context.ahead(*match.span()) or match.start() - context.anchor_end > _NEAR:
+        return None
+    found: Period | None = None
+    if match["u"] == "年" and precision(near) != "range":
+        found = year(near.last.year + count)
+    elif match["u"] == "个月" and precision(near) in ("month", "day"):
+        found = month(near.last.year, near.last.month + count)
+    elif match["u"] == "天" and precision(near) == "day":
+        found = part_shift(near, count)
+    if found is None or (context.published and found.first > context.published.last):
+        return None
+    return Found(*match.span(), found, anchors=True, stated=True, closed=True)
+
+
 def _season(match: re.Match[str], context: Context) -> Found | None:
     if context.published is None:
         return None
@@ -131,12 +151,18 @@ RULES = (
     Rule(re.compile(r"(?P<w>[本这上下])周(?!边|围|期|年|转|末[^，。]{0,1}端)(?:周?(?P<d>[一二三四五六日天末]))?"), _week),
     Rule(
         re.compile(
-            rf"(?<![\d.月年第每近过满约达共至到\-])(?P<d>3[01]|[12]\d|0?[1-9])(?:日?{TO}(?P<to>3[01]|[12]\d|0?[1-9]))?日"
+            rf"(?<![\d.月年第每近过满约达共为\-])(?P<d>3[01]|[12]\d|0?[1-9])(?:日?{TO}(?P<to>3[01]|[12]\d|0?[1-9]))?日"
             r"(?![内间游龄均产处]|以内|以上|之内|后|个)"
         ),
         _lone_day,
     ),
     Rule(re.compile(rf"{_NOT_BEFORE}年(?:初(?![中级次步创始心审选赛衷])|底(?![薪价])|末(?![位端])|内(?=[，。将开完建投竣计新有可实]))"), _lone_part),
     Rule(re.compile(rf"{_NOT_BEFORE}(?<![个正腊])月(?P<third>初|底|末)"), _lone_month_part),
+    Rule(
+        re.compile(
+            r"(?<![\d.〇一二三四五六七八九十百千几多两数第余])(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<u>年|个月|天)(?:之|以)?后(?=[，,]|又|再|的)"
+        ),
+        _later,
+    ),
     Rule(re.compile(r"(?P<y>[今去])(?P<s>[春夏秋冬])(?![节兰])"), _season),
 )

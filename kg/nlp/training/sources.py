@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from kg.errors import DocumentError
 from kg.nlp.recogniser.features import Alphabet, Features
-from kg.nlp.recogniser.lexicon import LONGEST, Lexicon, word_hash
+from kg.nlp.recogniser.lexicon import LONGEST, Lexicon, word_hashes
 from kg.nlp.recogniser.pieces import fold
 
 Floats = npt.NDArray[np.float32]
@@ -42,12 +42,12 @@ def read_vectors(data: Path) -> Vectors:
     chars = np.vstack([np.zeros((2, vectors.shape[1]), np.float32), vectors[order]])
     keys, counts, vectors = _vectors(data / "vectors" / "word.npz")
     rows = np.array([i for i, word in enumerate(keys) if len(word) <= LONGEST])
-    hashes = np.array([word_hash(keys[i]) for i in rows], np.uint64)
-    order, rows = np.argsort(hashes), rows[np.argsort(hashes)]
+    hashes = word_hashes([keys[i] for i in rows])
+    by_hash = np.argsort(hashes)
+    rows = rows[by_hash]
     lists = name_lists(data / "lexicon")
-    features = Features(
-        Alphabet(points[np.argsort(points)]), Lexicon(hashes[order], counts[rows]), masks_of(lists), tuple(lists)
-    )
+    words = Lexicon(hashes[by_hash], counts[rows])
+    features = Features(Alphabet(points[order]), words, masks_of(lists), tuple(lists))
     return Vectors(features, chars, vectors[rows])
 
 
@@ -83,9 +83,9 @@ def masks_of(lists: dict[str, set[str]]) -> Lexicon:
         for name in map(fold, names):
             if (1 if kind == "surname" else 2) <= len(name) <= LONGEST_NAME:
                 masks[name] |= 1 << bit
-    found = sorted((word_hash(name), mask) for name, mask in masks.items())
-    hashes, bits = (np.array(column, kind) for column, kind in zip(zip(*found, strict=True), ("u8", "u2"), strict=True))
-    return Lexicon(hashes, bits, LONGEST_NAME)
+    hashes = word_hashes(list(masks))
+    by_hash = np.argsort(hashes)
+    return Lexicon(hashes[by_hash], np.array(list(masks.values()), np.uint16)[by_hash], LONGEST_NAME)
 
 
 def _vectors(path: Path) -> tuple[list[str], Floats, Floats]:

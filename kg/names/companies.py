@@ -1,0 +1,103 @@
+"""Short forms of companies: 通佳机械 and 通佳 of 山东通佳机械有限公司, 袁河产投 of 袁河高新产业发展投资有限公司."""
+
+import functools
+import re
+
+from kg.names.parsing import Segment, brand_and_line
+from kg.names.weights import Match, subsequence
+
+_LEGAL_TAIL = re.compile(
+    r"(?:控股)?(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?(?:总)?公司$|(?:控股)?集团$|股份$|控股$|株式会社$|合伙企业$|合作社$|(?<=..)厂$"
+)
+_PARENS = re.compile(r"\([^()]*\)")
+_BLAND = frozenset(("科技", "实业", "技术", "发展", "投资", "公司", "产业"))
+
+
+def company_form(s: Segment, f: Segment) -> Match | None:
+    """How a company's short name can stand for its full one, or None."""
+    if not {s.kind, f.kind} <= {"company", ""} or not _forms_agree(s, f):
+        return None
+    mine, variants = core_of(s.text), variants_of(f)
+    if is_registered(s) and is_registered(f):
+        return Match("another legal form", 0.9) if _equal_cores(s, f) else None
+    if len(mine) < 2:
+        return None
+    if _is_region(mine, s):
+        return Match("named by its place", 0.55) if f"({mine})" in f.text and s.form.endswith("公司") else None
+    if mine in variants:
+        return Match("short form", 0.95)
+    found = [m for y in variants if (m := _part(mine, y, bare=s.form.endswith("公司")))]
+    return max(found, key=lambda m: m.score, default=None)
+
+
+def is_registered(segment: Segment) -> bool:
+    """Whether a name is a registered one (…有限公司)."""
+    return segment.form.endswith("有限公司") or segment.form.endswith("责任公司")
+
+
+def other_company(a: Segment, b: Segment) -> bool:
+    """Whether two registered names differ in more than region and legal form."""
+    return not _equal_cores(a, b)
+
+
+def _equal_cores(a: Segment, b: Segment) -> bool:
+    return core_of(a.text) in variants_of(b) or core_of(b.text) in variants_of(a)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def core_of(text: str) -> str:
+    """A company's name without legal form, 集团 and brackets.
+
+    >>> core_of("远鸿储能(鄂尔多斯)有限公司"), core_of("浙江瓯宏流体控制集团有限公司"), core_of("天津港集团")
+    ('远鸿储能', '浙江瓯宏流体控制', '天津港')
+    """
+    bare = _PARENS.sub("", text)
+    return _LEGAL_TAIL.sub("", bare) or bare
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def variants_of(f: Segment) -> tuple[str, ...]:
+    """The core of a full name with none, one, … of its leading divisions left out."""
+    core = core_of(f.text)
+    found, at = [core], 0
+    for division in f.regions:
+        for name in (division.name, division.short):
+            if core.startswith(name, at) and len(core) - at - len(name) >= 2:
+                at += len(name)
+                found.append(core[at:])
+                break
+    bare = core.removeprefix("中国")
+    return tuple(dict.fromkeys([*found, bare] if len(bare) > 3 else found))
+
+
+def _forms_agree(s: Segment, f: Segment) -> bool:
+    """集团, 股份 and 控股 in a short name must stand in the registered name too."""
+    if not f.form:
+        return True
+    return all(word not in s.form or word in f.text for word in ("集团", "股份", "控股"))
+
+
+def _is_region(mine: str, s: Segment) -> bool:
+    return bool(s.regions) and mine in (s.regions[-1].name, s.regions[-1].short)
+
+
+def _part(mine: str, yours: str, *, bare: bool) -> Match | None:
+    brand, line = brand_and_line(yours)
+    if mine == brand and line:
+        return Match("own name alone", 0.8)
+    rest = mine.removeprefix(brand) if mine.startswith(brand) else ""
+    if line and rest and subsequence(rest, line):
+        return Match("own name and line of business", 0.9)
+    if yours.startswith(mine):
+        return Match("start of the name", 0.75)
+    if rest in _BLAND:
+        return Match("own name and a general word", 0.7)
+    if yours.endswith(mine):
+        return Match("end of the name", 0.7 if len(mine) >= 4 else 0.55) if len(mine) > 2 or bare else None
+    if len(mine) < 3 or not subsequence(mine, yours):
+        return Match("part of the name", 0.55) if bare and len(mine) > 2 and mine in yours else None
+    return Match("abbreviation", 0.7) if mine[:2] == yours[:2] else _initials(mine, yours)
+
+
+def _initials(mine: str, yours: str) -> Match | None:
+    return Match("abbreviation", 0.62) if mine[0] == yours[0] else None
