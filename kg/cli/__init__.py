@@ -1,5 +1,5 @@
-"""The command line: `kg`. Commands declare options and print; what they do stands in the rooms below."""
+"""The command line: commands declare their options, call the package and print; nothing else happens here."""
 
-from kg.cli.app import main
+from kg.cli.program import main, make_app
 
-__all__ = ["main"]
+__all__ = ["main", "make_app"]

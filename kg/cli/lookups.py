@@ -1,188 +1,150 @@
-"""Commands that ask the graph."""
+"""`kg who-leads`, `show`, `find`, `list`, `path` and `timeline`."""
 
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
-from kg.cli import present
-from kg.cli.console import pick, print_json, print_table, say
-from kg.errors import LookupFailed
+from kg.cli import records, telling
+from kg.cli.session import Session
+from kg.errors import LookupFailed, QueryError
 
-if TYPE_CHECKING:
-    from kg.query import Graph
-
-Store = Annotated[Path | None, typer.Option(help="图谱目录 / store folder (zone.kg, KG_STORE)")]
-Json = Annotated[bool, typer.Option("--json", help="JSON")]
-Within = Annotated[str, typer.Option("--in", help="限于某园区 / only within this zone")]
-ById = Annotated[str, typer.Option("--id", help="实体编号 / entity id")]
-
-
-def store_path(store: Path | None) -> Path:
-    """The store that commands use: the option, KG_STORE, or zone.kg in the working folder."""
-    return store or Path(os.environ.get("KG_STORE") or "zone.kg")
-
-
-def open_graph(store: Path | None) -> "Graph":
-    """The graph to ask."""
-    from kg.query import Graph
-
-    return Graph.open(store_path(store))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Register the commands."""
-    app.command("who-leads")(who_leads)
-    app.command("show")(show)
-    app.command("find")(find)
-    app.command("list")(list_)
-    app.command("path")(path)
-    app.command("timeline")(timeline)
-    app.command("info")(info)
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+Json = Annotated[bool, typer.Option("--json")]
+Within = Annotated[str | None, typer.Option("--in", metavar="ZONE")]
+Types = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE")]
+Id = Annotated[str, typer.Option("--id", metavar="ID")]
 
 
 def who_leads(
-    name: Annotated[str, typer.Argument(help="机构或园区 / body or zone")],
-    on: Annotated[str, typer.Option(help="日期：2020、2020-06、2020-06-30 / a date")] = "",
-    within: Within = "",
-    id_: ById = "",
-    all_posts: Annotated[bool, typer.Option("--all-posts", help="含副职等 / deputies and others too")] = False,
-    json_: Json = False,
-    store: Store = None,
+    session: Session,
+    name: Name = "",
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None,
+    within: Within = None,
+    types: Types = None,
+    id_: Id = "",
+    all_posts: Annotated[bool, typer.Option("--all-posts")] = False,
+    as_json: Json = False,
 ) -> None:
-    """谁负责某机构，此前是谁，依据何在。/ Who leads a body, and who did, with sources.
+    """Who leads a body, now or on a date."""
+    from kg.query import Graph
+    from kg.query.leaders import LED_TYPES
 
-    Example: kg who-leads 科技创新局 --on 2020-06-30
-    """
-    with open_graph(store) as graph:
+    moment = _moment(session, on)
+    _need(session, name or id_)
+    with Graph.open(session.store) as graph:
         try:
-            found = graph.who_leads(name, on=on or None, within=within or None, id=id_, all_posts=all_posts)
-        except LookupFailed as failed:
-            if json_:
-                print_json({"query": name, "on": on or None, "matches": present.matches(failed.candidates),
-                            "answers": []})  # fmt: skip
+            found = graph.who_leads(
+                name, on=moment, within=within, all_posts=all_posts, id=id_, types=_tags(types) or LED_TYPES
+            )
+        except LookupFailed as error:
+            if as_json:
+                known = error.candidates if error.ambiguous else ()
+                session.screen.json(records.leaders(name, moment.iso if moment else None, known, ()))
             raise
-    if json_:
-        print_json(present.leaders_json(found))
+    if as_json:
+        session.screen.json(records.leaders(found.query, found.on, found.matches, found.answers))
     else:
-        present.leaders(found)
+        telling.leaders(session, found)
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="名称 / name")],
-    within: Within = "",
-    id_: ById = "",
-    json_: Json = False,
-    store: Store = None,
+    session: Session, name: Name = "", within: Within = None, types: Types = None, id_: Id = "", as_json: Json = False
 ) -> None:
-    """一个实体：名称、类型、全部关系及出处。/ An entity: names, type, every relation with its sentences.
+    """An entity with everything known of it."""
+    from kg.query import Graph
 
-    Example: kg show 辰欣药业
-    """
-    with open_graph(store) as graph:
-        portrait = graph.show(name, within=within or None, id=id_)
-    if json_:
-        print_json(portrait)
+    _need(session, name or id_)
+    with Graph.open(session.store) as graph:
+        found = graph.show(name, id=id_, types=_tags(types), within=within)
+    if as_json:
+        session.screen.json(records.portrait(found))
     else:
-        present.portrait(portrait)
+        telling.portrait(session, found)
 
 
-def find(
-    text: Annotated[str, typer.Argument(help="名称的一部分、拼音或首字母 / part of a name, pinyin or initials")],
-    json_: Json = False,
-    store: Store = None,
-) -> None:
-    """按名称片段、拼音或首字母查找。/ Find entities by part of a name, pinyin or initials.
+def find(session: Session, text: Annotated[str, typer.Argument(metavar="TEXT")], types: Types = None, as_json: Json = False) -> None:
+    """Entities by part of a name or by pinyin."""
+    from kg.query import Graph
 
-    Example: kg find chuangxingu
-    """
-    with open_graph(store) as graph:
-        found = graph.find(text)
-    if json_:
-        print_json({"query": text, "matches": present.matches(found)})
-    elif found:
-        print_table([[m.name, m.type, m.kind, m.matched, m.id] for m in found], _FOUND)
+    with Graph.open(session.store) as graph:
+        found = graph.find(text, types=_tags(types))
+    if as_json:
+        session.screen.json({"query": text, "matches": [records.match(m) for m in found]})
     else:
-        raise LookupFailed(f"没有名称含“{text}”的实体", f"no entity has {text} in its name")
-
-
-_FOUND = ["name", "type", "kind", "matched", "id"]
+        telling.matches(session, found, matched=True)
 
 
 def list_(
-    type_: Annotated[str, typer.Argument(metavar="TYPE", help="PERSON ORG PARK PROGRAMME PROJECT … ")] = "",
-    kind: Annotated[str, typer.Option(help="机构类别：company government … / kind of organization")] = "",
-    within: Within = "",
-    part_of: Annotated[str, typer.Option(help="隶属于 / part of this body or framework")] = "",
-    json_: Json = False,
-    store: Store = None,
+    session: Session,
+    type_: Annotated[str, typer.Argument(metavar="TYPE")],
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND")] = None,
+    within: Within = None,
+    part_of: Annotated[str | None, typer.Option("--part-of", metavar="NAME")] = None,
+    as_json: Json = False,
 ) -> None:
-    """按类型、类别、所在园区列出实体。/ List entities by type, kind and zone.
+    """All entities of a type."""
+    from kg.query import Graph
 
-    Example: kg list ORG --kind company --in 济宁高新区
-    """
-    from kg.vocabulary import ontology
-
-    wanted = type_.upper()
-    if wanted and wanted not in ontology().types:
-        raise typer.BadParameter(pick(f"未知类型 {type_}：", f"unknown type {type_}: ") + " ".join(ontology().types))
-    if kind and kind not in ontology().kinds:
-        raise typer.BadParameter(pick(f"未知类别 {kind}：", f"unknown kind {kind}: ") + " ".join(ontology().kinds))
-    with open_graph(store) as graph:
-        found = graph.list_entities(wanted, kind=kind or None, within=within or None, part_of=part_of or None)
-    if json_:
-        print_json({"matches": present.matches(found)})
+    with Graph.open(session.store) as graph:
+        found = graph.list_entities(type_, kind=kind, within=within, part_of=part_of)
+    if as_json:
+        asked = {"type": type_, "kind": kind, "in": within, "part_of": part_of}
+        session.screen.json({**asked, "entities": [records.match(m) for m in found]})
     else:
-        print_table([[m.name, m.type, m.kind, m.id] for m in found], ["name", "type", "kind", "id"])
-        say(f"共 {len(found)} 个", f"{len(found)} found")
+        telling.matches(session, found, matched=False)
+        session.talk("listed", number=len(found))
 
 
 def path(
-    a: Annotated[str, typer.Argument(help="起点 / from")],
-    b: Annotated[str, typer.Argument(help="终点 / to")],
-    json_: Json = False,
-    store: Store = None,
+    session: Session,
+    start: Annotated[str, typer.Argument(metavar="A")],
+    end: Annotated[str, typer.Argument(metavar="B")],
+    as_json: Json = False,
 ) -> None:
-    """两个实体之间的最短联系。/ A shortest chain of relations between two entities.
+    """The shortest chain of relations between two entities."""
+    from kg.query import Graph
 
-    Example: kg path 辰欣药业 山东大学
-    """
-    with open_graph(store) as graph:
-        found = graph.path(a, b)
-    if json_:
-        print_json(found)
+    with Graph.open(session.store) as graph:
+        found = graph.path(start, end)
+    if as_json:
+        session.screen.json(records.path(found))
     else:
-        present.path(found)
+        telling.path(session, found)
+    if not found.steps and found.start.id != found.end.id:
+        raise typer.Exit(1)
 
 
 def timeline(
-    name: Annotated[str, typer.Argument(help="名称 / name")],
-    within: Within = "",
-    id_: ById = "",
-    json_: Json = False,
-    store: Store = None,
+    session: Session, name: Name = "", within: Within = None, types: Types = None, id_: Id = "", as_json: Json = False
 ) -> None:
-    """一个实体的事实按时间排列。/ The facts on an entity in order of time.
+    """What is known of an entity in the order of time."""
+    from kg.query import Graph
 
-    Example: kg timeline 济宁高新区
-    """
-    with open_graph(store) as graph:
-        found = graph.timeline(name, within=within or None, id=id_)
-    if json_:
-        print_json({"query": name, "relations": found})
+    _need(session, name or id_)
+    with Graph.open(session.store) as graph:
+        entity = graph.entity(name, id=id_, types=_tags(types), within=within)
+        found = graph.timeline(id=entity.id)
+    if as_json:
+        session.screen.json({"entity": records.match(entity), "events": [records.event(r) for r in found]})
     else:
-        present.timeline(found)
+        telling.timeline(session, entity, found)
 
 
-def info(json_: Json = False, store: Store = None) -> None:
-    """图谱概况：文章、实体、关系的数量。/ What the store holds.
+def _moment(session: Session, on: str | None) -> Any:
+    from kg.query import parse_moment
 
-    Example: kg info
-    """
-    with open_graph(store) as graph:
-        facts = graph.info()
-    if json_:
-        print_json(facts)
-    else:
-        present.info(facts)
+    try:
+        return parse_moment(on) if on else None
+    except QueryError as error:
+        raise typer.BadParameter(error.message(session.lang), param_hint="--on") from None
+
+
+def _tags(types: list[str] | None) -> tuple[str, ...]:
+    from kg.query import type_tag
+
+    return tuple(type_tag(t) for t in types or ())
+
+
+def _need(session: Session, name: str) -> None:
+    if not name:
+        raise typer.BadParameter(session.say("name_or_id"), param_hint="NAME")

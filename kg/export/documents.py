@@ -39,7 +39,7 @@ def _page(parts: Sequence[Document], groups: Sequence[Group], facts: Sequence[Fa
     ids = _ids(groups)
     of_mention = {m.id: n for n, group in enumerate(groups) for m in group}
     return {
-        "document": parts[0].name,
+        "document": clean_name(parts[0].name),
         "published": next((d.published.iso for d in parts if d.published), None),
         "entities": [_entity(group, ids[n]) for n, group in enumerate(groups)],
         "relations": list(_relations(facts, of_mention, ids, {d.id: d for d in parts})),

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kg.errors import OutputError
 from kg.export.files import Target, reported, sibling, writing
 from kg.mapping import Namer, clean_name
 from kg.mapping.tables import Tables, aliases, hidden, label
@@ -38,6 +39,9 @@ def sheets(snapshot: Snapshot, target: Target, base: str, *, safe: bool = True) 
         "edges.csv": _csv(_EDGES, _edge_rows(tables, namer), guard),
     }
     if isinstance(target, Path) and target.suffix.lower() != ".zip":
+        if target.suffix.lower() == ".csv":
+            zh, en = "csv 是两张表，请写文件夹名或 .zip", "csv makes two tables: name a folder or a .zip file"
+            raise OutputError(f"{target}：{zh}", f"{target}: {en}")
         _folder(target, files)
         return
     with writing(target) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:

@@ -10,6 +10,7 @@ from kg.vocabulary import table
 
 _PARENS = re.compile(r"\(([^()]*)\)")
 _COUNTRY = re.compile(r"^(?:中国|全国|国家级|国家)(?=.)")
+_CHINA = Division("", "中国", "country")
 _LEVEL = re.compile(r"^(?:自治区|街道|新区|[省市区县州旗镇盟校院])(?!场|政(?!府|协)|容|域|块|际|级|委)(?=.)")
 _PHASE = re.compile(r"([一二三四五六七八九十\d]+)期|第([一二三四五六七八九十百\d]+)[届次批期]|([东西南北中])区$")
 _NOT_UNIT = re.compile(r"^(?:生|城|路|街|科技园|监委|股份|有限|集团|控股|公司|实业|投资|发展|系统|[一二三四]期)")
@@ -124,10 +125,12 @@ def _is_unit(rest: str, host: str) -> bool:
 def _segment(text: str, type_: str, *, host: bool) -> Segment:
     inside = "".join(_PARENS.findall(text))
     bare = _PARENS.sub("", text)
-    bare = _COUNTRY.sub("", bare) if len(bare) > 4 else bare
-    regions, length = leading_divisions(bare)
+    country = _COUNTRY.match(bare) if len(bare) > 4 else None
+    regions, length = leading_divisions(bare[country.end() :] if country else bare)
     if not regions and inside:
         regions = leading_divisions(inside)[0]
+    if country:
+        regions, length = (_CHINA, *regions), length + country.end()
     rest = bare[length:]
     form, kind = _form(rest if rest else bare, "PARK" if host and type_ == "ORG" and _zonal(text) else type_)
     if not rest:

@@ -11,6 +11,7 @@ from kg.names.folding import fold
 from kg.names.parsing import is_generic, parse
 
 _TITLE_WEIGHT = 4.0
+_FOREIGN = re.compile(r"^(?:共青团|国家税务总局|中共|中国共产党)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,9 +44,25 @@ def find_setting(text: str, mentions: Sequence[Mention]) -> Setting:
             names[key] += _TITLE_WEIGHT if m.start < title_end else 1.0
             printed.setdefault(key, zone)
     best = max(names, key=lambda k: (names[k], -list(names).index(k)), default="")
-    zone = printed.get(best, "")
+    zone = _spelled_out(printed.get(best, ""), mentions)
     regions = parse(zone, "PARK").chain[0].regions if zone else ()
-    return Setting(zone, regions or _regions(mentions))
+    return Setting(_own_part(zone), regions or _regions(mentions))
+
+
+def _spelled_out(zone: str, mentions: Sequence[Mention]) -> str:
+    """横琴粤澳深度合作区 for 横琴, where the text prints both."""
+    if not zone or parse(zone, "PARK").last.form or zone.endswith("区"):
+        return zone
+    longer = [m.text for m in mentions if m.type == "PARK" and m.text.startswith(zone) and m.text.endswith(("区", "城", "园"))]
+    return longer[0] if longer else zone
+
+
+def _own_part(zone: str) -> str:
+    """南川工业园区 of 西宁（国家级）经济技术开发区南川工业园区."""
+    chain = parse(zone, "PARK").chain if zone else ()
+    if len(chain) < 2 or not (chain[-1].core or chain[-1].regions):
+        return zone
+    return next((zone[i:] for i in range(1, len(zone)) if fold(zone[i:], "PARK") == chain[-1].text), zone)
 
 
 def _zone_of(m: Mention) -> str:
@@ -54,7 +71,7 @@ def _zone_of(m: Mention) -> str:
         return "" if is_generic(m.text, "PARK") else m.text
     if m.type != "ORG":
         return ""
-    host = host_text(m.text)
+    host = _FOREIGN.sub("", host_text(m.text))
     return host if host and host.endswith("区") and not is_generic(host, "PARK") else ""
 
 
@@ -79,4 +96,4 @@ def _regions(mentions: Sequence[Mention]) -> tuple[Division, ...]:
             found[chain[-1].code] += 1
             chains.setdefault(chain[-1].code, chain)
     best = max(found, key=lambda c: (found[c], -list(found).index(c)), default="")
-    return chains.get(best, ())
+    return chains[best] if best and (found[best] > 1 or len(found) == 1) else ()

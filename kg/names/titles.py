@@ -79,6 +79,4 @@ def titled_form(short: str, full: str, type_: str) -> Match | None:
         return None
     if len(s) >= 3 and f.startswith(s):
         return Match("start of the name", 0.7)
-    if len(s) >= 3 and f.endswith(s):
-        return Match("end of the name", 0.6)
-    return Match("inside the name", 0.55) if type_ == "PROGRAMME" and len(s) >= 3 and s in f else None
+    return Match("end of the name", 0.6) if len(s) >= 3 and f.endswith(s) else None

@@ -1,9 +1,9 @@
 """Amounts of money in Chinese text: 8亿元, 200万美元, 约5000余万元, 人民币5亿元, 3-5亿元.
 
-`value` is the number in units of the currency (8亿元: 800000000), of a range the lower end, and None where the words
-give no number (数十亿元). `approximate` says that the words are vague (约, 近, 超, 余, 上, 以上, a range), `total` that the
-amount is said to be a sum (总投资, 合计, 共). Prices per unit (15元/平方米, 每亩20万元, 户均8万元) and labels of size
-(亿元级, 百亿元产业) are left out, and so is 5亿 without 元 unless a word of investing stands before it.
+`value` is the number in units of the currency (8亿元: 800000000), of a range the lower end, and None where the
+words give no number (数十亿元). `approximate` says that the words are vague (约, 近, 余, 上, 以上, a range), `total`
+that the amount is said to be a sum (总投资, 合计, 共). Left out are prices per unit (15元/平方米, 每亩20万元,
+户均8万元), labels of size (亿元级, 百亿元产业), and 5亿 without 元 unless a word of investing stands before it.
 """
 
 import dataclasses
@@ -13,9 +13,10 @@ from decimal import Decimal
 from kg.nlp.dates.numerals import fold
 
 _CURRENCIES = {
-    "元": "CNY", "人民币": "CNY", "块钱": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "港元": "HKD", "港币": "HKD",
-    "日元": "JPY", "日圆": "JPY", "英镑": "GBP", "澳元": "AUD", "加元": "CAD", "韩元": "KRW", "新台币": "TWD", "台币": "TWD",
-    "新元": "SGD", "新加坡元": "SGD", "瑞士法郎": "CHF", "卢布": "RUB", "澳门元": "MOP", "泰铢": "THB",
+    "元": "CNY", "人民币": "CNY", "块钱": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "港元": "HKD",
+    "港币": "HKD", "日元": "JPY", "日圆": "JPY", "英镑": "GBP", "澳元": "AUD", "加元": "CAD", "韩元": "KRW",
+    "新台币": "TWD", "台币": "TWD", "新元": "SGD", "新加坡元": "SGD", "瑞士法郎": "CHF", "卢布": "RUB", "澳门元": "MOP",
+    "泰铢": "THB",
 }  # fmt: skip
 _SIGNS = {
     "人民币": "CNY", "¥": "CNY", "￥": "CNY", "RMB": "CNY", "HK$": "HKD", "港币": "HKD", "US$": "USD", "USD": "USD",
@@ -43,7 +44,8 @@ _LIMIT_BEFORE = re.compile(r"(?:突破|不低于|不少于|不超过|至少|高�
 _VAGUE = re.compile(r"(?:好几|[数几]) ?$")
 _MORE = re.compile("[余多来]|左右|上下|以[上内]")
 _PER_UNIT = re.compile(
-    r"(?:每(?!年|期|轮)[^，。；：、\d\n]{1,7}|(?:[亩人户地日月]均|均价|单价|时薪|票价|房价|售价)[^，。；、\d\n]{0,5}) ?$"
+    r"(?:每(?!年|期|轮)[^，。；：、\d\n]{1,7}"
+    r"|(?:[亩人户地日月]均|均价|单价|时薪|票价|房价|售价)[^，。；、\d\n]{0,5}) ?$"
 )
 _PER_UNIT_AFTER = re.compile(r" ?[/／每]|一(?:斤|公斤|吨|亩|平方?米?|株|只|头|张|本|度|位|年)(?!期)")
 _LABEL_AFTER = re.compile(r"级|(?:以上)?(?:产业|企业|园区|集群|俱乐部|项目)")

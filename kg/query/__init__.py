@@ -2,6 +2,7 @@
 
 from kg.query.answers import Answer, Evidence, Leaders, Match, Path, Portrait, Relation, Step
 from kg.query.dates import Moment, parse_moment
+from kg.query.finding import type_tag
 from kg.query.graph import Graph
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Relation",
     "Step",
     "parse_moment",
+    "type_tag",
 ]

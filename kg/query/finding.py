@@ -44,14 +44,16 @@ def list_entities(
     reader: StoreReader, type_: str, *, kind: str | None, zone: Match | None, whole: Match | None
 ) -> tuple[Match, ...]:
     """All entities of a type by name; raises LookupFailed for a type or kind that does not exist."""
-    known = ontology()
-    types = {tag: (t.zh, t.en) for tag, t in known.types.items()}
-    tag = _tag(type_, types, "类型", "type")
-    kind_tag = _tag(kind, known.kinds, "机构类别", "kind") if kind else None
-    found = matches(names_of_type(reader, tag, kind_tag), "list")
+    kind_tag = _tag(kind, ontology().kinds, "机构类别", "kind") if kind else None
+    found = matches(names_of_type(reader, type_tag(type_), kind_tag), "list")
     for ids in (members(reader, zone.id) if zone else None, direct_parts(reader, whole.id) if whole else None):
         found = tuple(m for m in found if ids is None or m.id in ids)
     return found
+
+
+def type_tag(name: str) -> str:
+    """The tag of an entity type given by tag or label; raises LookupFailed with the types there are."""
+    return _tag(name, {tag: (t.zh, t.en) for tag, t in ontology().types.items()}, "类型", "type")
 
 
 def _tag(name: str, known: dict[str, tuple[str, str]], zh: str, en: str) -> str:

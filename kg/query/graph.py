@@ -11,12 +11,12 @@ from kg.query import rdf
 from kg.query.answers import Leaders, Match, Path, Portrait, Relation
 from kg.query.dates import Moment, parse_moment
 from kg.query.finding import find_names, list_entities
-from kg.query.leaders import LED_TYPES, leaders_of
+from kg.query.leaders import LED_TYPES, leaders_of, no_body
 from kg.query.networks import multigraph
 from kg.query.paths import shortest_path
 from kg.query.places import members
 from kg.query.portraits import in_time, portrait
-from kg.query.resolver import by_id, pick, resolve
+from kg.query.resolver import by_id, exact, pick, resolve
 from kg.query.states import edges_at
 from kg.store import StoreReader, open_store
 
@@ -81,9 +81,15 @@ class Graph:
         For a zone these are the heads of its committees too.
         """
         moment = parse_moment(on) if isinstance(on, str) else on
-        body = self.entity(name, id=id, types=types, within=within)
+        try:
+            body = self.entity(name, id=id, types=types, within=within)
+        except LookupFailed as error:
+            other = () if error.ambiguous or id else exact(self.reader, name)
+            if other:
+                raise no_body(other[0]) from None
+            raise
         if body.type not in LED_TYPES:
-            raise LookupFailed(f"“{body.name}”不是机构，没有负责人", f"{body.name} is no body that is led")
+            raise no_body(body)
         return leaders_of(self.reader, name or body.name, body, moment, all_posts=all_posts)
 
     def show(self, name: str = "", *, id: str = "", types: Sequence[str] = (), within: str | None = None) -> Portrait:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from kg.errors import LookupFailed
 from kg.model import Edge, name_key
 from kg.query.answers import Answer, Leaders, LeaderStatus, Match
 from kg.query.dates import Moment
@@ -32,6 +33,11 @@ def leaders_of(reader: StoreReader, query: str, body: Match, moment: Moment | No
         answers=tuple(answers),
         known_from=_known_from(edges, seen) if moment and not answers else None,
     )
+
+
+def no_body(entity: Match) -> LookupFailed:
+    """Somebody asked who leads a person or a prize."""
+    return LookupFailed(f"“{entity.name}”不是机构或园区，没有负责人", f"{entity.name} is no body or zone that is led")
 
 
 def _organs(reader: StoreReader, zone: Match) -> set[str]:

@@ -6,15 +6,21 @@ from kg.query.answers import Match, Portrait, Relation
 from kg.query.evidence import Observed, observe
 from kg.query.resolver import labels
 from kg.store import StoreReader
+from kg.vocabulary import ontology
 
 _UNDATED = "9999"
 
 
 def portrait(reader: StoreReader, entity: Match) -> Portrait:
-    """All relations of an entity, by predicate, direction and the other entity's name."""
+    """All relations of an entity, in the ontology's order of predicates, then by direction and the other's name."""
     found = relations(reader, entity.id)
-    ordered = sorted(found, key=lambda r: (r.predicate, r.direction == "in", r.other.name, r.first_seen or "", r.id))
-    return Portrait(reader.entities([entity.id])[0], tuple(ordered))
+    return Portrait(reader.entities([entity.id])[0], tuple(sorted(found, key=_grouped)))
+
+
+def _grouped(relation: Relation) -> tuple[object, ...]:
+    known = ontology().predicates
+    inward = relation.direction == "in" and not known[relation.predicate].symmetric
+    return list(known).index(relation.predicate), inward, relation.other.name, relation.first_seen or "", relation.id
 
 
 def in_time(reader: StoreReader, entity: Match) -> tuple[Relation, ...]:

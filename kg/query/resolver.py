@@ -59,6 +59,11 @@ def by_id(reader: StoreReader, id_: str) -> Match:
     return found[id_]
 
 
+def exact(reader: StoreReader, name: str) -> tuple[Match, ...]:
+    """The entities that bear exactly this name, of any type."""
+    return matches((r for r in names_equal(reader, [name_key(name)]) if r.tier in LISTED), "exact")
+
+
 def labels(reader: StoreReader, ids: Collection[str]) -> dict[str, Match]:
     """Name, type and kind of entities, by id."""
     rows = reader.select("entities", "id", ids, ["name", "type", "kind"]).to_pylist()
@@ -71,7 +76,7 @@ def suggest(reader: StoreReader, key: str, *, types: Collection[str] = ()) -> tu
     scored = []
     for shared, row in names_sharing(reader, pairs):
         if row.tier in LISTED and (not types or row.type in types):
-            score = 2 * shared / (len(pairs) + len(_pairs(row.key)))
+            score = 2 * shared / (len(pairs) + len(_pairs(row.key))) + _abridged(key, row.key)
             scored.append((-score, len(row.key), row.key, row.entity_id, row))
     best: dict[str, Match] = {}
     for *_, row in sorted(scored, key=lambda s: s[:-1]):
@@ -102,6 +107,12 @@ def _folds(key: str) -> list[str]:
     """The key, and the key with its official terms abbreviated, longest first."""
     forms = {key, *(name_key(fold(key, type_)) for type_ in ("ORG", "PARK"))}
     return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _abridged(short: str, full: str) -> float:
+    """A bonus where the characters of one come in this order in the other and both end alike: 科技局, 科技创新局."""
+    rest = iter(full)
+    return 0.5 if len(short) > 1 and short[-1] == full[-1] and all(c in rest for c in short) else 0.0
 
 
 def _preferred(reader: StoreReader, key: str) -> list[NameRow]:

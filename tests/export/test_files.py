@@ -1,6 +1,7 @@
 """Files: whole or not at all; tables for spreadsheets."""
 
 import csv
+import dataclasses
 import io
 import os
 import threading
@@ -98,6 +99,21 @@ def test_tables_hold_every_entity_and_edge(tmp_path: Path) -> None:
     (luo,) = [r for r in edges if r["subject_name"] == "罗会涛"]
     assert (luo["position"], luo["since"]) == ("局长", "2021-03")
     assert luo["quotes"] == '["济宁高新区科技创新局局长罗会涛介绍"]'
+
+
+def test_two_tables_are_not_one_csv_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"two tables: name a folder or a [.]zip"):
+        sheets(worked_example(), tmp_path / "graph.csv", BASE)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_file_name_in_no_encoding_does_not_stop_an_export(name: str) -> None:
+    snapshot = worked_example()
+    odd = tuple(dataclasses.replace(d, source="\udcffx\x0b.txt") for d in snapshot.documents[:1])
+    stream = io.BytesIO()
+    FORMATS[name][0](dataclasses.replace(snapshot, documents=odd + snapshot.documents[1:]), stream, BASE)
+    assert len(stream.getvalue()) > 100
 
 
 def test_tables_are_written_again_into_the_same_folder(tmp_path: Path) -> None:

@@ -5,24 +5,28 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Mention
-from kg.names import is_generic, parse
+from kg.names import fold, is_generic, parse
 from kg.names.setting import Setting, find_setting, host_text
 from kg.vocabulary import table
 
 _JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，|（|\()")
-_ZONE_WORD = re.compile(
-    r"^(?:本|全|该)?(?P<word>高新技术产业开发区|高新区|经济技术开发区|经开区|开发区|新区|示范区|试验区|合作区|保税区|综保区|园区|区)(?=.)"
-)
-_REGION_WORD = {"省": "province", "自治区": "province", "市": "city", "县": "county", "州": "city", "旗": "county"}
+_LEVEL_WORD = {"省": "province", "自治区": "province", "市": "city", "县": "county", "州": "city", "旗": "county"}
 _OFFICES = ("党工委", "管委会", "纪工委", "党委", "政府", "工委", "人大工委")
 _ZONE_OFFICE = re.compile(
     r"(?:局|管委会|管理委员会|党工委|纪工委|工作委员会|执委会|执行委员会|工委|督查办|审批服务中心|政务服务中心|总工会|团工委|公安分局)$"
 )
-_NOT_OF_ZONE = re.compile(r"^[一-龥]{0,4}(?:铁|建|冶|化|核|交|水|电|航)[一二三四五六七八九十\d]+局$|邮政局$|供电局$|海关$|日报$|气象局$|税务总局$|电业局$")
-_UNIT = re.compile(
-    r"(?:处|科|室|股|党支部|党总支|党委|党组|纪委|团委|工会|技术中心|研发中心|分公司|分院|车间|(?:宣传|组织|统战|工作|综合|建设|财务|人事|人力资源|"
-    r"服务|管理|发展|金融|合作|招商|投资|运营|市场|事业|研究|生产|质量|规划|审计|法务|物业|协调|监督|党群|行政|经济)部|组织部|宣传部)$"
+_ELSEWHERE = re.compile(
+    r"^[一-龥]{0,4}(?:铁|建|冶|化|核|交|水|电|航)[一二三四五六七八九十\d]+局$|邮政局$|供电局$|海关|日报|气象局$|总局|电业局$|^国家|^民航|铁路"
+    r"|[区园镇乡港谷城]."
 )
+_DISTRICT_ONLY = re.compile(r"^区(?:委|政府|人民政府|政协|人大|纪委|人武部|法院|检察院)")
+_UNIT = re.compile(
+    r"(?:处|(?<!大)科|股|(?<!实验)室|党支部|党总支|党委|党组|纪委|团委|工会|技术中心|研发中心|分公司|车间|(?:宣传|组织|统战|工作|综合|建设|财务|"
+    r"人事|人力资源|服务|管理|发展|金融|合作|招商|投资|运营|市场|事业|研究|生产|质量|规划|审计|法务|物业|协调|监督|党群|行政|经济)部)$"
+)
+_OWN_NAME = re.compile(r"^(?:机关|直属|综合|联合)?(?:党支部|党总支|党委|党组|纪委|团委|工会|分公司|办公室|党政办公室|综合办公室)$")
+_OWNED = re.compile(r"(?:党支部|党总支|党委|党组|纪委|团委|工会|分公司|办公室)$")
+_UNIT_KINDS = ("government", "party", "platform", "hospital", "other", "company", "")
 
 
 def expand(text: str, mentions: Sequence[Mention]) -> list[str]:
@@ -53,7 +57,7 @@ def _fuller(
     m = mentions[i]
     return (
         _coordinated(text, m, mentions[i - 1] if i else None, fulls[-1] if fulls else "")
-        or _levelled(m, setting)
+        or _levelled(m, mentions, setting)
         or _of_parent(text, m, mentions[:i], fulls, printed)
         or _of_zone(m, setting)
     )
@@ -67,9 +71,9 @@ def _national() -> frozenset[str]:
 def _bare(name: str) -> bool:
     """Whether a body's name tells neither its region nor a host of its own."""
     parsed = parse(name)
-    if name in _national() or any(s.regions for s in parsed.chain):
+    if name in _national() or name.startswith("国家") or any(s.regions for s in parsed.chain):
         return False
-    return not parsed.hosts or is_generic(host_text(name) or "x", "PARK") or parsed.hosts[0].text in ("党工委", "管委会")
+    return not parsed.hosts or parsed.hosts[0].text in _OFFICES or is_generic(host_text(name) or "某", "PARK")
 
 
 def _generic_park(m: Mention, setting: Setting) -> str:
@@ -87,50 +91,65 @@ def _coordinated(text: str, m: Mention, before: Mention | None, before_full: str
     first, second = parse(name), parse(m.text)
     if not first.hosts or second.last.level:
         return ""
-    host = name[: len(name) - len(_last_text(name))]
+    host = _host_of(name)
     if first.last.form in _OFFICES and second.last.form in _OFFICES and is_generic(m.text):
         return host + m.text
     siblings = bool(_UNIT.search(m.text)) and bool(_UNIT.search(before.text)) and len(m.text) <= 12
     return host + m.text if siblings and host and first.last.form == second.last.form else ""
 
 
-def _last_text(name: str) -> str:
-    """The last link of a chain as printed."""
-    links = len(parse(name).chain)
-    for i in range(1, len(name)):
-        if len(parse(name[i:]).chain) < links and len(parse(name[:i]).chain) == links - 1:
-            return name[i:]
-    return name
+def _host_of(name: str) -> str:
+    """What stands before the last link of a chain, as printed.
+
+    >>> _host_of("郴州高新区管委会经济发展局"), _host_of("郴州高新区党工委")
+    ('郴州高新区管委会', '郴州高新区')
+    """
+    last = parse(name).last.text
+    return next((name[:i] for i in range(1, len(name)) if fold(name[i:]) == last), "")
 
 
-def _levelled(m: Mention, setting: Setting) -> str:
+def _levelled(m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
     """“区科技局”, “新区党工委”, “省科技厅”, “市公安局”: the zone or division that the article is set in."""
     segment = parse(m.text).chain[0]
-    zone = _ZONE_WORD.match(m.text)
-    if zone and setting.zone and _fits(zone["word"], setting.zone) and not m.text.startswith("区域"):
-        return setting.zone + m.text[zone.end() :]
-    level = segment.level
-    if zone or level not in _REGION_WORD:
+    word = host_text(m.text) if parse(m.text).hosts and segment.kind == "zone" else ""
+    if not word and re.match(r"[本全该]?区(?!域)..", m.text) and not _DISTRICT_ONLY.match(m.text):
+        word = m.text[: m.text.index("区") + 1]
+    if word:
+        zone = _referred(word.lstrip("本全该"), m, mentions, setting)
+        return zone + m.text[len(word) :] if zone else ""
+    division = setting.region(_LEVEL_WORD[segment.level]) if segment.level in _LEVEL_WORD else None
+    if not division or not division.name.endswith(segment.level):
         return ""
-    division = setting.region(_REGION_WORD[level])
-    return division.name + m.text[len(level) :] if division else ""
+    return division.name + m.text[len(segment.level) :]
+
+
+def _referred(word: str, m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
+    """The zone that 区, 高新区 or 园区 in a body's name refers to."""
+    if word == "园区":
+        near = [p for p in mentions if p.type == "PARK" and p.start < m.start and p.text.endswith(("园", "园区"))]
+        near = [p for p in near if not is_generic(p.text, "PARK")]
+        if near and m.start - near[-1].end < 200:
+            return near[-1].text
+    return setting.zone if setting.zone and _fits(word, setting.zone) else ""
 
 
 def _fits(word: str, zone: str) -> bool:
     """Whether 高新区 or 区 can refer to this zone: 新区 not to 济宁高新区."""
     if word in ("区", "园区"):
         return zone.endswith(("区", "园", "城", "谷"))
+    if fold(zone, "PARK").endswith(fold(word, "PARK")):
+        return word != "新区" or not zone.endswith("高新区")
     mine, yours = parse(word, "PARK").last, parse(zone, "PARK").last
-    if mine.form == yours.form:
-        return not mine.core or yours.core.endswith(mine.core)
-    return word == "开发区" and zone.endswith("开发区")
+    return mine.form == yours.form and not mine.core and not mine.regions
 
 
 def _of_parent(
     text: str, m: Mention, before: Sequence[Mention], fulls: Sequence[str], printed: set[str]
 ) -> str:
     """党支部, 技术中心, 综合处: the body named last in the same sentence, unless the text prints the whole elsewhere."""
-    if not _UNIT.search(m.text) or len(m.text) > 12:
+    if not _UNIT.search(m.text) or not 2 <= len(m.text) <= 12 or m.kind not in _UNIT_KINDS:
+        return ""
+    if _OWNED.search(m.text) and not _OWN_NAME.match(m.text) or m.kind == "company" and not m.text.endswith("公司"):
         return ""
     if sum(p.endswith(m.text) and p != m.text for p in printed) == 1 and not parse(m.text).last.form == "党支部":
         return ""
@@ -152,6 +171,10 @@ def _of_zone(m: Mention, setting: Setting) -> str:
     last = parse(m.text).last
     if not setting.zone or last.level or last.kind not in ("government", "party", "platform", "association"):
         return ""
-    if not _ZONE_OFFICE.search(m.text) or len(m.text) > 14 or _NOT_OF_ZONE.search(m.text):
+    if parse(m.text).hosts and parse(m.text).hosts[0].kind == "zone":
+        return ""
+    if not _ZONE_OFFICE.search(m.text) or len(m.text) > 14 or _ELSEWHERE.search(m.text):
+        return ""
+    if last.form in ("党工委", "管委会", "纪工委", "工委") and last.core:
         return ""
     return setting.zone + m.text

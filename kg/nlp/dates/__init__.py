@@ -7,7 +7,8 @@ text (同年, 当日) the date named last; what cannot be anchored is left out, 
 |---|---|
 | 2019年, 2019年10月, 2019年10月5日 | the year, month, day |
 | 去年, 今年, 明年; 上月, 本月 | the whole year, month, also where part of it lies ahead of the publication |
-| 9月29日, 10月, 一季度, 上半年 (no year) | in the year of the sentence, else the last one that is not after the publication; with 将, 预计, 计划, …前 the next one |
+| 9月29日, 10月, 一季度 (no year) | in the year of the sentence; else the coming one if within three months and the year
+  of the publication, or if 将, 预计, 计划, …前 say so; else the last one not after the publication |
 | 9日 (day alone) | after the last day named in the paragraph, else the last such day before the publication |
 | 年初, 年中, 年底 or 年末 | January-February, June-July, November-December |
 | 上旬 or 初, 中旬, 下旬 or 底 or 末 of a month | days 1-10, 11-20, 21 to the end |
@@ -16,6 +17,7 @@ text (同年, 当日) the date named last; what cannot be anchored is left out, 
 | 近三年, 三年来, 过去三年 | since 1 January three years before the publication; months, weeks and days likewise |
 | 近年来, 近几年 | since five years before the publication |
 | 三年前, 十多年前, 三个月前 | that year (19 to 10 years before), that month |
+| 四年后 | four years after the date named last in the paragraph, if not after the publication |
 | 2015年前后 | one year (month; three days) to both sides |
 | “十四五”期间, …末, …初 | the five years, the last, the first |
 | 20世纪90年代, 初, 中期, 末 | ten years, the years 0-3, 3-6, 6-9 of it |
@@ -33,7 +35,7 @@ import functools
 import re
 
 from kg.model import When
-from kg.nlp.dates import calendar_rule, named_rule, numeric_rule, relative_rule, window_rule
+from kg.nlp.dates import calendar_rule, named_rule, numeric_rule, part_rule, relative_rule, window_rule
 from kg.nlp.dates.context import Context
 from kg.nlp.dates.found import Found, Rule
 from kg.nlp.dates.numerals import fold
@@ -78,7 +80,8 @@ def find_dates(text: str, published: When | None) -> list[DateSpan]:
         done = span.end
         if found.anchors:
             at = span.when.role == "at"
-            context.remember(found.period, span.end, carries=found.stated and at, forgets=found.stated and not found.shared)
+            forgets = found.stated and not found.shared
+            context.remember(found.period, span.end, carries=found.stated and at, forgets=forgets)
     return spans
 
 
@@ -90,7 +93,8 @@ def _matches(folded: str) -> list[tuple[int, int, Rule, re.Match[str]]]:
 @functools.cache
 def _rules() -> tuple[Rule, ...]:
     return (
-        *calendar_rule.RULES, *numeric_rule.RULES, *relative_rule.RULES, *window_rule.RULES, *named_rule.rules()
+        *calendar_rule.RULES, *numeric_rule.RULES, *relative_rule.RULES,
+        *part_rule.RULES, *window_rule.RULES, *named_rule.rules()
     )  # fmt: skip
 
 

@@ -8,14 +8,15 @@ from kg.nlp.dates.context import Context
 from kg.nlp.dates.found import Found, Rule
 from kg.nlp.dates.numerals import number
 from kg.nlp.dates.period import Period, between, day, month, months, precision, year
-from kg.nlp.dates.point import DAY, TO, Point, pattern, point
+from kg.nlp.dates.point import DAY, NO_NUMBER, TO, Point, pattern, point
 
 _BY_PUBLICATION = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1}
 _BY_ANCHOR = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0, "是年": 0, "那年": 0, "那一年": 0, "同一年": 0, "该年": 0}
 _LOOSE = ("当年", "那年", "那一年")
 _SOON = 92
 _PATTERN = re.compile(
-    r"(?=[1-9〇一二三四五六七八九十元0今去前明本上下当同次翌是那该大第])(?:(?<![\d.〇第一二三四五六七八九十百千几多两数余零])|(?<=\.)(?=20\d\d ?年))(?<!每年)(?<!农历)(?<!每)"
+    r"(?=[1-9〇一二三四五六七八九十元0今去前明本上下当同次翌是那该大第])"
+    rf"(?:{NO_NUMBER}|(?<=\.)(?=20\d\d ?年))(?<!每年)(?<!农历)(?<!每)"
     + pattern("a")
     + rf"(?:{TO}(?:{pattern('b')}|(?P<day>{DAY}) ?[日号]))?(?P<around>前后|左右)?"
 )

@@ -7,11 +7,15 @@ from kg.nlp.dates.context import Context
 from kg.nlp.dates.found import Found, Rule
 from kg.nlp.dates.numerals import number
 from kg.nlp.dates.period import Period, days, month, part_shift, year, years
+from kg.nlp.dates.point import NO_NUMBER
 from kg.vocabulary import table
 
 _N = r"\d{1,2}|[一二两三四五六七八九十]{1,3}|半"
 _UNIT = r"年|个月|个?星期|周|天"
-_LENGTH = r"(?! ?(?:的?(?:历史|经验|时间|时光|从业|工龄|工作|行医|教龄|积累|沉淀|发展历程)|[内间]?的?[^，。]{0,2}(?:期限|合同)))"
+_LENGTH = (
+    r"(?! ?(?:的?(?:历史|经验|时间|时光|从业|工龄|工作|行医|教龄|积累|沉淀|发展历程)"
+    r"|[内间]?的?[^，。]{0,2}(?:期限|合同)))"
+)
 
 
 def _window(match: re.Match[str], context: Context) -> Found | None:
@@ -60,7 +64,7 @@ def _ago(match: re.Match[str], context: Context) -> Found | None:
         found: Period | None = years(published.last.year - far, published.last.year - count)
     else:
         found = _back(published, count, match["u"], whole=True)
-    return found and Found(*match.span(), found, anchors=True, closed=True)
+    return Found(*match.span(), found, anchors=True, closed=True) if found else None
 
 
 def _recent(match: re.Match[str], context: Context) -> Found | None:
@@ -88,29 +92,26 @@ def _recent_days() -> dict[str, int]:
     return {row["name"]: int(row["first"]) for row in table("dates") if row["kind"] == "recent"}
 
 
-_FAR = r"(?<![将接邻临附靠有了达用时过干做约满整共历])"
-_NO_FRONT = r"(?![往来景沿提期后三列瞻身端途述所任]|\d)"
+_NOT_FAR = r"(?<![将接邻临附靠有了达用时过干做约满整共历])"
+_NOT_FRONT = r"(?![往来景沿提期后三列瞻身端途述所任]|\d)"
+_WINDOW = (
+    rf"{_NOT_FAR}(?:最近|近|过去的?|刚刚过去的)(?P<n>{_N})(?P<u>{_UNIT})(?:以来|来|里|间)?{_LENGTH}"
+    rf"|{NO_NUMBER}(?P<n2>{_N})(?P<more>[多余])?(?P<u2>年)多?(?:以来|来(?![料自到宾]))"
+)
+_AGO = rf"{NO_NUMBER}(?<!提)(?P<n>{_N})(?P<more>[多余])?(?P<u>{_UNIT})(?:之前|以前|前){_NOT_FRONT}"
+_RECENT = (
+    r"(?<![\d一二三四五六七八九十生节假休作即今当末产抗昨明中])日前|(?<![附临邻靠接最亲远])近日(?![本照式资均益])"
+    r"|(?<![最附临])近期|(?<![离距相])最近(?=[，,、]|一次|举|召|完|签|刚|又|才|发|获|入)"
+    r"|前几天|前些天|近几天|前不久|不久前|前段时间|近来"
+)
+_RECENT_YEARS = r"(?<![最附临])近(?:年(?![份度新最])来?|[几些]年来?)|(?:最近|这)[几些]年来?"
+_UNTIL_NOW = (
+    r"截[至止]目前(?:为止)?|到目前为止|目前为止|迄今为止|截[至止](?:记者)?发稿时?|截[至止]今[日天]"
+)
 RULES = (
-    Rule(
-        re.compile(
-            rf"{_FAR}(?:最近|近|过去的?|刚刚过去的)(?P<n>{_N})(?P<u>{_UNIT})(?:以来|来|里|间)?{_LENGTH}"
-            rf"|(?<![\d.〇一二三四五六七八九十百千几多两数第余])(?P<n2>{_N})(?P<more>[多余])?(?P<u2>年)(?:多)?(?:以来|来(?![料自到宾]))"
-        ),
-        _window,
-    ),
-    Rule(
-        re.compile(
-            rf"(?<![\d.〇一二三四五六七八九十百千几多两数第余提])(?P<n>{_N})(?P<more>[多余])?(?P<u>{_UNIT})(?:之前|以前|前){_NO_FRONT}"
-        ),
-        _ago,
-    ),
-    Rule(
-        re.compile(
-            r"(?<![\d一二三四五六七八九十生节假休作即今当末产抗昨明中])日前|(?<![附临邻靠接最亲远])近日(?![本照式资均益])|前几天|前些天|近几天"
-            r"|(?<![最附临])近期|(?<![离距相])最近(?=[，,、]|一次|举|召|完|签|刚|又|才|发|获|入)|前不久|不久前|前段时间|近来"
-        ),
-        _recent,
-    ),
-    Rule(re.compile(r"(?<![最附临])近几?年来|(?<![最附临])近[几些]年来?|(?<![最附临])近年(?![份度新最])|最近几年来?|这些年来?|这几年来?"), _recent_years),
-    Rule(re.compile(r"截[至止]目前(?:为止)?|到目前为止|目前为止|迄今为止|截[至止](?:记者)?发稿时?|截[至止]今[日天]"), _until_now),
+    Rule(re.compile(_WINDOW), _window),
+    Rule(re.compile(_AGO), _ago),
+    Rule(re.compile(_RECENT), _recent),
+    Rule(re.compile(_RECENT_YEARS), _recent_years),
+    Rule(re.compile(_UNTIL_NOW), _until_now),
 )

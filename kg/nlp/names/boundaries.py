@@ -1,17 +1,23 @@
 """Boundaries of recognised names mended: joined names split, a verb before a known name cut off, marks made whole."""
 
 import dataclasses
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.nlp.names.candidates import Candidate
 from kg.nlp.names.quotes import balance
+from kg.vocabulary import table
 
-_SPLIT_TYPES = frozenset({"PERSON", "ORG", "PARK", "PLACE", "INDUSTRY"})
+_SPLIT_TYPES = frozenset({"PERSON", "ORG", "PARK", "PLACE", "INDUSTRY", "PROGRAMME", "HONOUR", "PROJECT", "EVENT"})
 _JOINT = re.compile(r"、|(?<=”)(?=“)")
 _EDGES = " 　,，。、；：;:.·—-"
-_TAIL = re.compile(r"等(?:一批|[\u4e00-\u9fff]{0,6})$")
+_TAIL = re.compile(r"(?:等(?:一批|[\u4e00-\u9fff]{0,6})|[一二三四五六七八九十\d]+项)$")
+_LEAD = re.compile(
+    r"(?:大力|全力|加快|深入|积极|聚力|持续|扎实|着力|全面|纵深|有序|稳步|继续)(?:推进|实施|建设|打造|开展|推动|发展|培育|推行|落实|深化)"
+    r"|(?:大力|全力)(?=推|实|建|打)|利用|围绕|依托|按照|纵观|招纳"
+)
 _SURE = 0.8
 _OPEN, _CLOSED = "“《（(‘", "”》）)’"
 
@@ -45,6 +51,9 @@ def _depth(text: str) -> int:
 
 def _trimmed(text: str, c: Candidate) -> Candidate | None:
     start, end = c.start, c.end
+    lead = _LEAD.match(text, start, end)
+    if lead and end - lead.end() >= 3:
+        start = lead.end()
     tail = _TAIL.search(text, start, end)
     if tail and tail.start() - start >= 2:
         end = tail.start()
@@ -53,7 +62,23 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     while start < end and text[end - 1] in _EDGES:
         end -= 1
     start, end = balance(text, start, end)
-    return dataclasses.replace(c, start=start, end=end) if end - start >= 2 else None
+    if end - start < 2 or _is_no_name(c.type, text[start:end]):
+        return None
+    return dataclasses.replace(c, start=start, end=end)
+
+
+def _is_no_name(type_: str, surface: str) -> bool:
+    pattern = _no_names().get(type_)
+    return bool(pattern and pattern.fullmatch(surface))
+
+
+@functools.cache
+def _no_names() -> dict[str, re.Pattern[str]]:
+    """Words and slogans that recognisers take for names, by type."""
+    patterns: dict[str, list[str]] = defaultdict(list)
+    for row in table("not_names"):
+        patterns[row["type"]].append(row["pattern"])
+    return {t: re.compile("|".join(f"(?:{p})" for p in ps)) for t, ps in patterns.items()}
 
 
 def _without_lead(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,20 @@ def save(recogniser: Recogniser, path: Path, extra: dict[str, npt.NDArray[Any]] 
 
 def open_model(path: Path) -> Recogniser:
     """Read a model file."""
-    with _opened(path) as file:
-        head = json.loads(bytes(file["head"]))
-        if head["format"] != FORMAT:
-            raise _unreadable(path)
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
+            return _recogniser(file)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise AnnotationError(
+            f"读不出识别模型 {path}，请用 kg train 重新训练，或重新安装本软件包",
+            f"cannot read the recogniser's model {path}; train it again with kg train or reinstall the package",
+        ) from error
+
+
+def _recogniser(file: Mapping[str, npt.NDArray[Any]]) -> Recogniser:
+    head = json.loads(bytes(file["head"]))
+    if head["format"] != FORMAT:
+        raise ValueError(f"format {head['format']}")
         half = {name: file[name].astype(np.float32) for name in _HALF}
         features = Features(
             Alphabet(file["alphabet"]),
@@ -73,17 +84,3 @@ def open_model(path: Path) -> Recogniser:
         )
         crf = Crf(file["follows"], file["first"], file["last"])
     return Recogniser(tuple(head["labels"]), network, crf, Calibration(head["slope"], head["offsets"]))
-
-
-def _opened(path: Path) -> Any:
-    try:
-        return np.load(path, allow_pickle=False)
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise _unreadable(path) from error
-
-
-def _unreadable(path: Path) -> AnnotationError:
-    return AnnotationError(
-        f"读不出识别模型 {path}，请用 kg train 重新训练，或重新安装本软件包",
-        f"cannot read the recogniser's model {path}; train it again with kg train or reinstall the package",
-    )

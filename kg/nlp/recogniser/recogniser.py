@@ -38,7 +38,7 @@ class Recogniser:
     def predict(self, text: str) -> list[Span]:
         """The names of a text of any length, in order."""
         with self.threads.limit(limits=1):
-            return sorted(self._spans(text), key=lambda s: s.start)
+            return _apart(sorted(self._spans(text), key=lambda s: s.start))
 
     def _spans(self, text: str) -> Iterator[Span]:
         points = codes(text)
@@ -56,3 +56,11 @@ class Recogniser:
                     if start < end:
                         yield Span(start, end, name, sure)
 
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """The spans without those that reach into the one before (a quote taken in by both)."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -1,0 +1,153 @@
+"""Help texts in both languages, and how they get into the commands."""
+
+from typing import Any
+
+PROGRAM = (
+    "高新区新闻知识图谱：从文章到有时间、有出处的答案。\n\n"
+    "结果写到标准输出，其余写到标准错误。\n\n"
+    "退出码：0 成功，1 失败，2 用法有误，3 名称有多义，5 图谱正在生成，74 读写出错，130 中断。",
+    "A knowledge graph of high-tech zone news: answers with time and source.\n\n"
+    "Results go to stdout, everything else to stderr.\n\n"
+    "Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ambiguous name, 5 store in use, 74 input/output, 130 interrupted.",
+)
+
+# command: what it does in Chinese and in English, and examples that work on the graph of the seed articles
+COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "build": (
+        "读文章（.txt 文件或目录），生成图谱。",
+        "Read articles (.txt files or folders) and make the graph.",
+        ("kg build seeds/articles", "kg build news/ extra.txt --store zone.kg --published 2021-05"),
+    ),
+    "who-leads": (
+        "谁负责一个单位：现在，或某个时间；附原句和出处。",
+        "Who leads a body, now or at a time, with sentence and source.",
+        ("kg who-leads 科技创新局", "kg who-leads 科技创新局 --on 2020-06-30", "kg who-leads 济宁高新区 --json"),
+    ),
+    "show": (
+        "一个实体：名称、类型、类别和全部关系，附时间和原句。",
+        "An entity: names, type, kind and every relation with dates and sentences.",
+        ("kg show 辰欣药业", "kg show 创新谷 --type PARK"),
+    ),
+    "find": (
+        "按名称片段、拼音或拼音首字母查找实体。",
+        "Find entities by part of a name, by pinyin or its initials.",
+        ("kg find 创新谷", "kg find chuangxingu", "kg find cxg --type PARK"),
+    ),
+    "list": (
+        "列出一类实体：PERSON、ORG、PARK、PROGRAMME、PROJECT、PLACE、HONOUR、INDUSTRY、EVENT。",
+        "List the entities of a type: PERSON, ORG, PARK, PROGRAMME, PROJECT, PLACE, HONOUR, INDUSTRY, EVENT.",
+        ("kg list PARK --part-of 一区十园", "kg list ORG --kind company --in 济宁高新区"),
+    ),
+    "path": (
+        "两个实体之间最短的关系链。",
+        "The shortest chain of relations between two entities.",
+        ("kg path 辰欣药业 山东大学",),
+    ),
+    "timeline": (
+        "按时间先后列出一个实体的关系。",
+        "The relations of an entity in the order of time.",
+        ("kg timeline 济宁高新区",),
+    ),
+    "query": (
+        "用 SPARQL 查询；常用前缀（kg、org、skos 等）可省略。",
+        "Ask in SPARQL; the usual prefixes (kg, org, skos, …) may be left out.",
+        (
+            "kg query 'SELECT ?name { ?p a kg:Person ; skos:prefLabel ?name }'",
+            "kg query @ontology/queries/heads.rq --csv",
+        ),
+    ),
+    "export": (
+        "导出图谱：turtle、ntriples、nquads、jsonld、graphml、gexf、csv、csv-raw、documents。",
+        "Write the graph: turtle, ntriples, nquads, jsonld, graphml, gexf, csv, csv-raw, documents.",
+        ("kg export turtle -o graph.ttl", "kg export graphml -o graph.graphml"),
+    ),
+    "evaluate": (
+        "与人工标注比较：各类型、各关系及合计的准确率、召回率和 F1。",
+        "Compare with gold annotations: precision, recall and F1 by type, by relation and in all.",
+        ("kg evaluate seeds/gold", "kg evaluate seeds/gold --misses"),
+    ),
+    "validate": (
+        "用 SHACL 检查图谱或一个 Turtle 文件。",
+        "Check the graph, or a Turtle file, against the SHACL shapes.",
+        ("kg validate", "kg validate graph.ttl"),
+    ),
+    "info": (
+        "图谱的版本、各类实体和关系的数量；同时核对文件是否完好。",
+        "Version and numbers of entities and relations; also checks that the files are whole.",
+        ("kg info", "kg info --json"),
+    ),
+}
+
+OPTIONS: dict[str, tuple[str, str]] = {
+    "paths": ("文章或目录", "articles or folders"),
+    "published": ("没有日期的文章的发布日期", "publication date of articles that give none"),
+    "workers": ("读文章的进程数", "processes that read articles"),
+    "config": ("配置文件，默认 kg.toml", "configuration file, by default kg.toml"),
+    "settings": ("改一项设置，可重复", "change a setting; may be repeated"),
+    "as_json": ("输出 JSON", "print JSON"),
+    "csv": ("输出 CSV", "print CSV"),
+    "name": ("名称，可用简称", "a name; short forms will do"),
+    "text": ("名称片段或拼音", "part of a name, or pinyin"),
+    "query.text": ("SPARQL、@文件，或 - 表示标准输入", "SPARQL, @file, or - for standard input"),
+    "on": ("时间：2020、2020-06 或 2020-06-30", "a time: 2020, 2020-06 or 2020-06-30"),
+    "within": ("只看某个园区或地方之内的", "only what lies in a zone or place"),
+    "types": ("只看某种类型，可重复", "only this type; may be repeated"),
+    "id_": ("用编号指明实体", "name the entity by its id"),
+    "all_posts": ("包括副职和其他职务", "include deputies and other posts"),
+    "type_": ("实体类型", "entity type"),
+    "kind": ("机构类别：company、government、party 等", "kind of organization: company, government, party, …"),
+    "part_of": ("属于某个框架或机构的", "only parts of this framework or body"),
+    "start": ("一个实体", "one entity"),
+    "end": ("另一个实体", "the other entity"),
+    "form": ("格式", "format"),
+    "output": ("文件；- 表示标准输出", "file; - is stdout"),
+    "base": ("IRI 前缀", "prefix of the IRIs"),
+    "gold": ("标注文件或目录", "gold file or folder"),
+    "misses": ("列出漏掉的和误报的，附原句", "list what was missed and false alarms, with sentences"),
+    "file": ("Turtle 文件；不写则检查图谱", "a Turtle file; the graph if left out"),
+    "store": ("图谱所在目录，也可用 KG_STORE", "folder of the graph; also KG_STORE"),
+    "language": ("语言，也可用 KG_LANG", "language; also KG_LANG"),
+    "lang": ("语言，也可用 KG_LANG", "language; also KG_LANG"),
+    "no_color": ("不用颜色，也可用 NO_COLOR", "no colours; also NO_COLOR"),
+    "debug": ("出错时显示详情", "show details of an error"),
+    "version": ("显示版本", "show the version"),
+}
+
+_AROUND = (
+    ("Usage: ", "用法："),
+    ("\nArguments:", "\n参数："),
+    ("\nOptions:", "\n选项："),
+    ("\nCommands:", "\n命令："),
+    ("[default: ", "[默认："),
+    ("Show this message and exit.", "显示帮助"),
+    ("  [required]", "  [必填]"),
+)
+
+
+def attach(program: Any, lang: str) -> Any:
+    """Put the help of a language into a command line and its commands."""
+    english = lang != "zh"
+    program.help = PROGRAM[english]
+    _describe(program, "", english)
+    for name, command in program.commands.items():
+        *texts, examples = COMMANDS[name]
+        command.help = f"{texts[english]}\n\n\b\nExample:\n" + "\n".join(f"  {line}" for line in examples)
+        command.short_help = str(texts[english])
+        _describe(command, name, english)
+    return program
+
+
+def _describe(command: Any, name: str, english: bool) -> None:
+    for parameter in command.params:
+        said = OPTIONS.get(f"{name}.{parameter.name}") or OPTIONS[parameter.name]
+        parameter.help = said[english]
+    if not english:
+        original = command.get_help
+        command.get_help = lambda context: _in_chinese(original(context))
+
+
+def _in_chinese(shown: str) -> str:
+    """The words that click puts around our own."""
+    for english, chinese in _AROUND:
+        shown = shown.replace(english, chinese)
+    return shown

@@ -1,0 +1,135 @@
+"""What the command line says, in Chinese and in English."""
+
+_MESSAGES: dict[str, tuple[str, str]] = {
+    "welcome": (
+        "kg：高新区新闻知识图谱，从文章到有时间、有出处的答案\n\n"
+        "  kg build 文章目录           读文章，生成图谱 zone.kg\n"
+        "  kg who-leads 科技创新局     谁负责这个单位，出自哪篇文章\n"
+        "  kg show 辰欣药业            一个实体的全部关系\n"
+        "  kg find 创新谷              按名称片段或拼音查找\n"
+        "  kg export turtle -o g.ttl   导出 RDF；另有 graphml、gexf、jsonld 等\n"
+        "\n"
+        "全部命令：kg --help    某个命令：kg 命令 --help    English: kg --lang en --help\n"
+        "没有图谱时，先运行 kg build",
+        "kg: a knowledge graph of high-tech zone news, answers with time and source\n\n"
+        "  kg build ARTICLES           read articles and make the graph zone.kg\n"
+        "  kg who-leads 科技创新局     who leads this body, and which article says so\n"
+        "  kg show 辰欣药业            everything known of an entity\n"
+        "  kg find 创新谷              search by part of a name or pinyin\n"
+        "  kg export turtle -o g.ttl   write RDF; also graphml, gexf, jsonld and more\n"
+        "\n"
+        "All commands: kg --help    one command: kg COMMAND --help    中文：kg --lang zh --help\n"
+        "No graph yet? Start with kg build",
+    ),
+    # errors
+    "io_error": ("读写出错 {file}：{reason}", "input/output error {file}: {reason}"),
+    "crash": (
+        "程序内部错误：{error}（加 --debug 查看详情）",
+        "internal error: {error} (add --debug for details)",
+    ),
+    "missing_parameter": ("缺少参数 {name}", "missing argument {name}"),
+    "no_such_option": ("没有选项 {name}", "no such option {name}"),
+    "no_such_command": ("没有命令 {name}；可用：{known}", "no such command {name}; there are: {known}"),
+    "name_or_id": ("请写出名称，或用 --id 指明编号", "give a name, or an id with --id"),
+    "usage": ("用法有误：{reason}", "wrong usage: {reason}"),
+    "see_help": ("；见 {command} --help", "; see {command} --help"),
+    # build and export
+    "skipped": ("跳过 {source}：{why}", "skipped {source}: {why}"),
+    "built": (
+        "图谱 {store}：{documents} 篇文章，{mentions} 处名称，{facts} 条事实，{entities} 个实体，{edges} 条关系，"
+        "跳过 {skipped} 个文件，用时 {seconds} 秒",
+        "graph {store}: {documents} articles, {mentions} mentions, {facts} facts, {entities} entities, {edges} edges, "
+        "{skipped} files skipped, {seconds} s",
+    ),
+    "after_build": ("接下来：kg info --store {store}", "next: kg info --store {store}"),
+    "stage_read": ("读入", "reading"),
+    "stage_annotate": ("分析", "analysing"),
+    "stage_resolve": ("归并", "resolving"),
+    "exported": ("已写入 {file}（{size} 字节）", "wrote {file} ({size} bytes)"),
+    # lookups
+    "taken_for": ("“{query}”即 {name}", "{query} is {name}"),
+    "no_leader": ("图谱中没有 {name} 负责人的记载", "nothing is known about who leads {name}"),
+    "no_leader_then": ("{on} 时 {name} 由谁负责，没有记载", "nothing is known about who led {name} in {on}"),
+    "no_leader_yet": (
+        "{on} 时 {name} 由谁负责，没有记载；最早的记载见于 {known}",
+        "nothing is known about who led {name} in {on}; the earliest record is of {known}",
+    ),
+    "formerly": ("此前：", "formerly:"),
+    "last_seen": ("最近见于 {last}", "last seen {last}"),
+    "was_seen": ("见于 {span}", "seen {span}"),
+    "perhaps_seen": ("见于 {span}，是否在任不能确定", "seen {span}, uncertain whether in office"),
+    "undated": ("时间不详", "undated"),
+    "more": ("另有 {number} 处出处", "{number} more sources"),
+    "also": ("又名：", "also: "),
+    "comma": ("、", ", "),
+    "nothing": ("没有记载", "nothing is known"),
+    "same_entity": ("两个名称都指 {name}", "both names mean {name}"),
+    "no_path": ("{start} 与 {end} 之间没有联系", "no chain leads from {start} to {end}"),
+    "listed": ("共 {number} 个", "{number} in all"),
+    "status_former": ("曾经", "former"),
+    "status_planned": ("拟", "planned"),
+    "status_uncertain": ("待核", "uncertain"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    # relations seen from their object
+    "inverse_holds_position": ("任职者", "posts held by"),
+    "inverse_part_of": ("下属", "has part"),
+    "inverse_located_in": ("其内", "holds"),
+    "inverse_establishes": ("设立者", "established by"),
+    "inverse_operates": ("运营者", "operated by"),
+    "inverse_runs_programme": ("实施者", "run by"),
+    "inverse_participates_in": ("参与者", "taken part in by"),
+    "inverse_awarded": ("获得者", "awarded to"),
+    "inverse_cooperates_with": ("合作", "cooperates with"),
+    "inverse_attracts": ("引进者", "attracted by"),
+    "inverse_invests_in": ("投资者", "invested in by"),
+    "inverse_develops_industry": ("发展者", "developed by"),
+    "inverse_hosts": ("举办者", "hosted by"),
+    "inverse_listed_on": ("上市公司", "lists"),
+    # heads of tables
+    "name": ("名称", "name"),
+    "matched": ("匹配", "matched"),
+    "type": ("类型", "type"),
+    "kind": ("类别", "kind"),
+    "id": ("编号", "id"),
+    "label": ("说明", "label"),
+    "number": ("数量", "number"),
+    "types": ("实体", "entities"),
+    "predicates": ("关系", "relations"),
+    "documents": ("文章", "articles"),
+    "mentions": ("名称", "mentions"),
+    "facts": ("事实", "facts"),
+    "entities": ("实体", "entities"),
+    "edges": ("关系", "edges"),
+    # evaluation and validation
+    "measure": ("项目", "measure"),
+    "precision": ("准确率", "precision"),
+    "recall": ("召回率", "recall"),
+    "f1": ("F1", "F1"),
+    "hits": ("正确", "hits"),
+    "predicted": ("预测", "predicted"),
+    "gold": ("标注", "gold"),
+    "total_core": ("合计：核心实体", "total: core entities"),
+    "total_entities": ("合计：全部实体", "total: all entities"),
+    "total_relations": ("合计：关系", "total: relations"),
+    "total_posts": ("合计：任职", "total: posts"),
+    "no_prediction": ("图谱中没有文章 {document}", "the graph has no article {document}"),
+    "missed": ("漏", "missed"),
+    "false": ("误", "false"),
+    "conforms": ("符合 SHACL 约束", "conforms to the SHACL shapes"),
+    "violations": ("{number} 处不符合约束", "{number} violations"),
+}
+
+
+def text(lang: str, key: str, **values: object) -> str:
+    """A message in a language, filled in.
+
+    >>> text("en", "listed", number=3)
+    '3 in all'
+    """
+    return _MESSAGES[key][lang != "zh"].format(**values)
+
+
+def keys() -> tuple[str, ...]:
+    """All messages there are."""
+    return tuple(_MESSAGES)

@@ -1,0 +1,80 @@
+"""Answers as plain values for `--json`; keys are English whatever the language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kg.query import Answer, Evidence, Match, Path, Portrait, Relation
+from kg.query.portraits import began
+
+
+def leaders(query: str, on: str | None, matches: Sequence[Any], answers: Sequence[Answer]) -> dict[str, Any]:
+    """The answer of `who-leads`."""
+    return {
+        "query": query,
+        "on": on,
+        "matches": [{"id": m.id, "name": m.name, "type": m.type} for m in matches],
+        "answers": [_answer(a) for a in answers],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    fields = ("person", "position", "organization", "first_seen", "last_seen", "status", "confidence")
+    return {**{name: getattr(answer, name) for name in fields}, "evidence": evidence(answer.evidence)}
+
+
+def evidence(found: Sequence[Evidence]) -> list[dict[str, Any]]:
+    """Where it is said, in words."""
+    return [{"document": e.document, "published": e.published, "quote": e.quote} for e in found]
+
+
+def match(found: Match) -> dict[str, Any]:
+    """An entity in short."""
+    row = {"id": found.id, "name": found.name, "type": found.type, "kind": found.kind or None}
+    return {**row, "matched": found.matched} if found.matched else row
+
+
+def relation(found: Relation) -> dict[str, Any]:
+    """A relation seen from one of its entities."""
+    return {
+        "id": found.id,
+        "predicate": found.predicate,
+        "direction": found.direction,
+        "other": match(found.other),
+        "qualifiers": dict(found.qualifiers),
+        "at": found.at or None,
+        "first_seen": found.first_seen,
+        "last_seen": found.last_seen,
+        "since": found.since,
+        "until": found.until,
+        "status": found.status,
+        "confidence": found.confidence,
+        "evidence": evidence(found.evidence),
+    }
+
+
+def event(found: Relation) -> dict[str, Any]:
+    """A relation on a time line."""
+    return {"date": began(found), **relation(found)}
+
+
+def portrait(found: Portrait) -> dict[str, Any]:
+    """An entity with its relations."""
+    entity = found.entity
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "kind": entity.kind or None,
+        "names": list(entity.names),
+        "hidden": list(entity.hidden),
+        "confidence": entity.confidence,
+        "relations": [relation(r) for r in found.relations],
+    }
+
+
+def path(found: Path) -> dict[str, Any]:
+    """A chain of relations."""
+    steps = [{"from": match(s.source), "to": match(s.target), "relation": relation(s.relation)} for s in found.steps]
+    return {"from": match(found.start), "to": match(found.end), "length": len(steps), "steps": steps}
+
+

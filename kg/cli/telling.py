@@ -1,0 +1,146 @@
+"""Answers told to people."""
+
+from collections.abc import Sequence
+
+from kg.cli.screen import Piece
+from kg.cli.session import Session
+from kg.query import Answer, Evidence, Leaders, Match, Path, Portrait, Relation
+from kg.query.portraits import began
+from kg.vocabulary import ontology
+
+_COLOURS = {"current": "green", "uncertain": "yellow", "former": "dim", "planned": "cyan"}
+_QUOTES = 3
+
+
+def leaders(session: Session, found: Leaders) -> None:
+    """Who leads, who led, and where it is written."""
+    body = found.matches[0]
+    if found.query != body.name:
+        session.screen.talk((session.say("taken_for", query=found.query, name=body.name), "dim"))
+    if not found.answers:
+        key = "no_leader" if found.on is None else "no_leader_then" if found.known_from is None else "no_leader_yet"
+        session.screen.line(session.say(key, name=body.name, on=found.on, known=found.known_from))
+    status = ""
+    for answer in found.answers:
+        if answer.status == "former" != status:
+            session.screen.line((session.say("formerly"), "bold"))
+        status = answer.status
+        _leader(session, answer)
+
+
+def _leader(session: Session, answer: Answer) -> None:
+    span = _span(answer.first_seen, answer.last_seen) or session.say("undated")
+    if answer.status == "former":
+        told = session.say("was_seen", span=span)
+    elif answer.status == "uncertain":
+        told = session.say("perhaps_seen", span=span)
+    else:
+        told = session.say("last_seen", last=answer.last_seen or session.say("undated"))
+    style = _COLOURS[answer.status]
+    session.screen.line((answer.person, f"bold {style}"), f"  {answer.organization}  {answer.position}  ", (told, style))
+    _sentences(session, answer.evidence, indent=4)
+
+
+def _sentences(session: Session, found: Sequence[Evidence], *, indent: int) -> None:
+    """The newest sentences first; the rest as a number."""
+    ordered = sorted(found, key=lambda e: e.published or "", reverse=True)
+    for evidence in ordered[:_QUOTES]:
+        where = f"{evidence.document} ({evidence.published})" if evidence.published else evidence.document
+        session.screen.line(f"{evidence.sentence}  ", (where, "dim"), indent=indent)
+    if len(found) > _QUOTES:
+        session.screen.line((session.say("more", number=len(found) - _QUOTES), "dim"), indent=indent)
+
+
+def matches(session: Session, found: Sequence[Match], *, matched: bool) -> None:
+    """Entities in a table."""
+    if not found:
+        return
+    heads = [session.say(h) for h in ("name", "type", "kind", "id")]
+    rows = [[m.name, type_label(session, m.type), kind_label(session, m.kind), m.id] for m in found]
+    if matched and any(m.matched != m.name for m in found):
+        heads.insert(1, session.say("matched"))
+        for row, match in zip(rows, found, strict=True):
+            row.insert(1, match.matched if match.matched != match.name else "")
+    session.screen.table(heads, rows)
+
+
+def portrait(session: Session, found: Portrait) -> None:
+    """An entity: names, type, kind and every relation with its dates and sentences."""
+    entity = found.entity
+    kind = f" / {kind_label(session, entity.kind)}" if entity.kind else ""
+    session.screen.line((entity.name, "bold"), f"  {type_label(session, entity.type)}{kind}  ", (entity.id, "dim"))
+    if len(entity.names) > 1:
+        session.screen.line(f"{session.say('also')}{session.say('comma').join(entity.names[1:])}")
+    group = None
+    for relation in found.relations:
+        label = _predicate(session, relation)
+        if group != label:
+            group = label
+            session.screen.line((label, "bold cyan"))
+        session.screen.line(*_other(session, relation), indent=2)
+        _sentences(session, relation.evidence, indent=6)
+
+
+def timeline(session: Session, entity: Match, found: Sequence[Relation]) -> None:
+    """Relations by date."""
+    session.screen.line((entity.name, "bold"))
+    if not found:
+        session.screen.line(session.say("nothing"))
+    for relation in found:
+        date = began(relation) or session.say("undated")
+        session.screen.line((date, "cyan"), f"  {_predicate(session, relation)}  ", *_other(session, relation))
+        _sentences(session, relation.evidence[:1], indent=12)
+
+
+def path(session: Session, found: Path) -> None:
+    """A chain, one relation a line."""
+    if found.start.id == found.end.id:
+        session.screen.line(session.say("same_entity", name=found.start.name))
+    elif not found.steps:
+        session.screen.line(session.say("no_path", start=found.start.name, end=found.end.name))
+    for step in found.steps:
+        arrow = "-{}->" if step.relation.direction == "out" else "<-{}-"
+        label = arrow.format(_label(session, step.relation.predicate))
+        session.screen.line((step.source.name, "bold"), (f" {label} ", "cyan"), (step.target.name, "bold"))
+        _sentences(session, step.relation.evidence[:1], indent=4)
+
+
+def _other(session: Session, relation: Relation) -> list[Piece]:
+    """The other entity with qualifiers, dates and status."""
+    said = [value for name, value in relation.qualifiers if name in ("position", "amount")]
+    span = relation.at or _span(relation.since or relation.first_seen, relation.until or relation.last_seen)
+    pieces: list[Piece] = [(relation.other.name, "bold")]
+    pieces += [f"  {value}" for value in said]
+    if span:
+        pieces.append((f"  {span}", "dim"))
+    if relation.status != "current":
+        pieces.append((f"  {session.say(f'status_{relation.status}')}", _COLOURS[relation.status]))
+    return pieces
+
+
+def _span(first: str | None, last: str | None) -> str:
+    if not first or not last or first == last:
+        return first or last or ""
+    return f"{first}..{last}"
+
+
+def _predicate(session: Session, relation: Relation) -> str:
+    if relation.direction == "in":
+        return session.say(f"inverse_{relation.predicate}")
+    return _label(session, relation.predicate)
+
+
+def _label(session: Session, predicate: str) -> str:
+    known = ontology().predicates[predicate]
+    return known.zh if session.lang == "zh" else known.en
+
+
+def type_label(session: Session, tag: str) -> str:
+    """The name of an entity type in the user's language."""
+    known = ontology().types[tag]
+    return known.zh if session.lang == "zh" else known.en
+
+
+def kind_label(session: Session, tag: str) -> str:
+    """The name of a kind of organization in the user's language."""
+    return ontology().kinds.get(tag, (tag, tag))[session.lang != "zh"]
