@@ -38,7 +38,11 @@ def evaluate(
 
 def _figures(tallies: Mapping[str, Any]) -> list[list[str]]:
     return [
-        [name, *(f"{getattr(t, f):.3f}" for f in ("precision", "recall", "f1")), *map(str, (t.hits, t.predicted, t.gold))]
+        [
+            name,
+            *(f"{getattr(t, f):.3f}" for f in ("precision", "recall", "f1")),
+            *map(str, (t.hits, t.predicted, t.gold)),
+        ]
         for name, t in tallies.items()
     ]
 
@@ -67,7 +71,9 @@ def _print_miss(session: Session, row: Mapping[str, str]) -> None:
     reason = f" [{row['reason']}{': ' + row['instead'] if row['instead'] else ''}]" if row["reason"] else ""
     colour = "yellow" if row["verdict"] == "missed" else "red"
     session.screen.line(
-        (f"{row['document']}  ", "dim"), (session.say(row["verdict"]), colour), f"  {row['label']}  {row['text']}{reason}"
+        (f"{row['document']}  ", "dim"),
+        (session.say(row["verdict"]), colour),
+        f"  {row['label']}  {row['text']}{reason}",
     )
     if row["sentence"]:
         session.screen.line((row["sentence"], "dim"), indent=4)
@@ -95,7 +101,8 @@ def validate(
     else:
         for violation in found:
             session.screen.line((violation.line(session.lang), "red"))
-        session.screen.line(session.say("violations", number=len(found)) if found else (session.say("conforms"), "green"))
+        said = (session.say("violations", number=len(found)), "red") if found else (session.say("conforms"), "green")
+        session.screen.line(said)
     if found:
         raise typer.Exit(1)
 
@@ -111,7 +118,7 @@ def info(session: Session, as_json: Annotated[bool, typer.Option("--json")] = Fa
     if as_json:
         session.screen.json(facts)
         return
-    rows = {name: str(facts["tables"][name]["rows"]) for name in ("documents", "mentions", "facts", "entities", "edges")}
+    rows = {name: facts["tables"][name]["rows"] for name in ("documents", "mentions", "facts", "entities", "edges")}
     session.screen.line((str(session.store), "bold"), f"  {facts['version']}  kg {facts.get('software', '?')}")
     session.screen.line("  ".join(f"{session.say(name)} {number}" for name, number in rows.items()))
     known = ontology()

@@ -62,7 +62,9 @@ def show(
         telling.portrait(session, found)
 
 
-def find(session: Session, text: Annotated[str, typer.Argument(metavar="TEXT")], types: Types = None, as_json: Json = False) -> None:
+def find(
+    session: Session, text: Annotated[str, typer.Argument(metavar="TEXT")], types: Types = None, as_json: Json = False
+) -> None:
     """Entities by part of a name or by pinyin."""
     from kg.query import Graph
 
@@ -76,7 +78,7 @@ def find(session: Session, text: Annotated[str, typer.Argument(metavar="TEXT")],
 
 def list_(
     session: Session,
-    type_: Annotated[str, typer.Argument(metavar="TYPE")],
+    type_: Annotated[str, typer.Argument(metavar="TYPE")] = "",
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND")] = None,
     within: Within = None,
     part_of: Annotated[str | None, typer.Option("--part-of", metavar="NAME")] = None,
@@ -88,7 +90,7 @@ def list_(
     with Graph.open(session.store) as graph:
         found = graph.list_entities(type_, kind=kind, within=within, part_of=part_of)
     if as_json:
-        asked = {"type": type_, "kind": kind, "in": within, "part_of": part_of}
+        asked = {"type": type_ or None, "kind": kind, "in": within, "part_of": part_of}
         session.screen.json({**asked, "entities": [records.match(m) for m in found]})
     else:
         telling.matches(session, found, matched=False)

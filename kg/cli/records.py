@@ -76,5 +76,3 @@ def path(found: Path) -> dict[str, Any]:
     """A chain of relations."""
     steps = [{"from": match(s.source), "to": match(s.target), "relation": relation(s.relation)} for s in found.steps]
     return {"from": match(found.start), "to": match(found.end), "length": len(steps), "steps": steps}
-
-

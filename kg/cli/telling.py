@@ -37,7 +37,8 @@ def _leader(session: Session, answer: Answer) -> None:
     else:
         told = session.say("last_seen", last=answer.last_seen or session.say("undated"))
     style = _COLOURS[answer.status]
-    session.screen.line((answer.person, f"bold {style}"), f"  {answer.organization}  {answer.position}  ", (told, style))
+    post = f"  {answer.organization}  {answer.position}  "
+    session.screen.line((answer.person, f"bold {style}"), post, (told, style))
     _sentences(session, answer.evidence, indent=4)
 
 
@@ -69,8 +70,9 @@ def portrait(session: Session, found: Portrait) -> None:
     entity = found.entity
     kind = f" / {kind_label(session, entity.kind)}" if entity.kind else ""
     session.screen.line((entity.name, "bold"), f"  {type_label(session, entity.type)}{kind}  ", (entity.id, "dim"))
-    if len(entity.names) > 1:
-        session.screen.line(f"{session.say('also')}{session.say('comma').join(entity.names[1:])}")
+    others = [*entity.names[1:], *entity.hidden]
+    if others:
+        session.screen.line(f"{session.say('also')}{session.say('comma').join(others)}")
     group = None
     for relation in found.relations:
         label = _predicate(session, relation)

@@ -1,6 +1,6 @@
 """Short forms of bodies: a chain of hosts and units, its last link compared by kind."""
 
-from kg.names.companies import company_form
+from kg.names.companies import company_form, same_start
 from kg.names.parsing import Name, Segment
 from kg.names.weights import Match, subsequence
 from kg.names.zone_forms import host_zone_form, regions_conflict
@@ -49,13 +49,14 @@ def body_form(s: Segment, f: Segment) -> Match | None:
     """How one link of a chain can stand for another."""
     if s.text == f.text:
         return Match("same name", 1.0)
-    if regions_conflict(s, f):
+    firms = "company" in (s.kind, f.kind) or (not s.kind and not f.kind)
+    if regions_conflict(s, f) and not (firms and same_start(s, f)):
         return None
-    if "company" in (s.kind, f.kind) or (not s.kind and not f.kind):
+    if firms:
         return company_form(s, f)
     if not s.kind:
         return _without_type_word(s, f)
-    if s.kind != f.kind or _forms_conflict(s, f) or _levels_conflict(s, f) or (s.regions and not f.regions):
+    if _kinds_conflict(s, f) or _forms_conflict(s, f) or _levels_conflict(s, f) or (s.regions and not f.regions):
         return None
     if s.core == f.core and s.form == f.form:
         return _same_parts(s, f)
@@ -73,11 +74,15 @@ def _same_parts(s: Segment, f: Segment) -> Match | None:
     return Match("without its region", 0.8 if len(f.core) > 1 else 0.5)
 
 
+def _kinds_conflict(s: Segment, f: Segment) -> bool:
+    return s.kind != f.kind and {s.form, f.form} not in ({"所", "研究所"}, {"院", "研究院"})
+
+
 def _forms_conflict(s: Segment, f: Segment) -> bool:
+    if s.kind != f.kind:
+        return False
     if s.kind in _PUBLIC:
         return s.form != f.form
-    if {s.form, f.form} == {"所", "研究所"} or {s.form, f.form} == {"院", "研究院"}:
-        return False
     return not (f.form.endswith(s.form) or s.form.endswith(f.form))
 
 
@@ -89,7 +94,7 @@ def _levels_conflict(s: Segment, f: Segment) -> bool:
 
 def _without_type_word(s: Segment, f: Segment) -> Match | None:
     """油创工场 of 油创工场孵化器."""
-    if len(s.text) >= 3 and f.form and f.text == s.text + f.form and f.kind not in _PUBLIC:
+    if len(s.text) >= 3 and f.form and f.text == s.text + f.form and f.kind not in (*_PUBLIC, "unit", "branch"):
         return Match("without its type word", 0.75)
     return None
 
@@ -97,7 +102,9 @@ def _without_type_word(s: Segment, f: Segment) -> Match | None:
 def _abbreviated(s: Segment, f: Segment) -> Match | None:
     """科学中心 of 济宁生命科学中心; 近代物理所 of 近代物理研究所; 医械科 of 医疗器械科."""
     mine, yours = s.core + s.form, f.core + f.form
-    if s.kind in _PUBLIC:
+    if s.kind in _PUBLIC and s.kind == f.kind:
+        if len(s.core) >= 2 and f.core.endswith(s.core):
+            return Match("end of the name", 0.6)
         initial = len(s.core) >= 2 and bool(f.core) and s.core[0] == f.core[0]
         return Match("abbreviation", 0.7) if initial and subsequence(s.core, f.core) else None
     if s.core and yours.endswith(mine):

@@ -15,7 +15,7 @@ _BLAND = frozenset(("科技", "实业", "技术", "发展", "投资", "公司", 
 
 def company_form(s: Segment, f: Segment) -> Match | None:
     """How a company's short name can stand for its full one, or None."""
-    if not {s.kind, f.kind} <= {"company", ""} or not _forms_agree(s, f):
+    if not _kinds_agree(s, f) or not _forms_agree(s, f):
         return None
     mine, variants = core_of(s.text), variants_of(f)
     if is_registered(s) and is_registered(f):
@@ -32,7 +32,7 @@ def company_form(s: Segment, f: Segment) -> Match | None:
 
 def is_registered(segment: Segment) -> bool:
     """Whether a name is a registered one (…有限公司)."""
-    return segment.form.endswith("有限公司") or segment.form.endswith("责任公司")
+    return segment.form.endswith(("有限公司", "责任公司", "株式会社"))
 
 
 def other_company(a: Segment, b: Segment) -> bool:
@@ -68,6 +68,19 @@ def variants_of(f: Segment) -> tuple[str, ...]:
                 break
     bare = core.removeprefix("中国")
     return tuple(dict.fromkeys([*found, bare] if len(bare) > 3 else found))
+
+
+def same_start(s: Segment, f: Segment) -> bool:
+    """Whether the full name starts with the short one once its region is left out: 东方雨虹, 北京东方雨虹防水技术…"""
+    mine = core_of(s.text)
+    return any(variant.startswith(mine) for variant in variants_of(f)[1:])
+
+
+def _kinds_agree(s: Segment, f: Segment) -> bool:
+    """A bank or an institute can be a company by law: 北京银行 of 北京银行股份有限公司."""
+    if {s.kind, f.kind} <= {"company", ""}:
+        return True
+    return is_registered(f) and s.kind in ("finance", "institute", "media") and s.text in variants_of(f)
 
 
 def _forms_agree(s: Segment, f: Segment) -> bool:

@@ -11,6 +11,7 @@ _DOTS = re.compile(r"[·•・‧∙⋅]")
 _BUREAU_TAIL = re.compile(r"(?:局|厅|委|办|办公室|部|处|科|室|队|所|站|中心|党组|党委|党支部|委员会)$")
 _NATIONAL = re.compile(r"(?<=.)国家级?(?=.{0,8}(?:高新|经开|经济|综保|农高|级|示范区|自主|新区))")
 _TICKER = re.compile(r"^\*?st(?=[^a-z])|-[a-z]{1,2}$")
+_COMMITTEE = re.compile(r"(?<=..)(?:党工委|管委会)(?=.{2,}(?:局|部|处|科|中心|大队|队)$)")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 
 
@@ -29,6 +30,8 @@ def fold(name: str, type_: str = "ORG") -> str:
 
     >>> fold("济宁国家高新技术产业开发区", "PARK"), fold("济宁高新技术产业开发区管理委员会")
     ('济宁高新区', '济宁高新区管委会')
+    >>> fold("拉萨经济技术开发区管委会招商局"), fold("国务院")
+    ('拉萨经开区招商局', '国务院')
     >>> fold("中共济宁市委员会"), fold("人力资源和社会保障局"), fold("山东科技创新集团有限责任公司")
     ('济宁市委', '人社局', '山东科技创新集团有限公司')
     """
@@ -40,6 +43,7 @@ def fold(name: str, type_: str = "ORG") -> str:
     text = _replace(_NATIONAL.sub("", _TICKER.sub("", text)), ("zone", "body"))
     if _PARTY.match(text):
         text = re.sub(r"委员会$", "委", _PARTY.sub("", text).replace("工委", "党工委").replace("党党", "党"))
+    text = _COMMITTEE.sub("", text)
     scopes = ("bureau", "learned") if _BUREAU_TAIL.search(text) else ("legal", "learned")
     return _replace(text, scopes)
 

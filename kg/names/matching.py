@@ -3,9 +3,10 @@
 import functools
 
 from kg.names.bodies import body_form, chain_form, regions_conflict
-from kg.names.companies import is_registered, other_company
+from kg.names.companies import is_registered, other_company, same_start
+from kg.names.divisions import belongs_to
 from kg.names.folding import fold
-from kg.names.parsing import parse
+from kg.names.parsing import Name, parse
 from kg.names.titles import event_form, person_form, place_form, titled_form
 from kg.names.weights import Match
 from kg.names.zone_forms import zone_form
@@ -70,7 +71,7 @@ def conflict(a: str, b: str, type_: str = "ORG") -> str:
         return "another edition"
     if type_ not in ("ORG", "PARK"):
         return ""
-    if regions_conflict(x.chain[0], y.chain[0]):
+    if _of_other_regions(x, y):
         return "another region"
     public = {"government", "party"}
     if x.last.kind in public and y.last.kind in public and x.last.form != y.last.form:
@@ -78,6 +79,15 @@ def conflict(a: str, b: str, type_: str = "ORG") -> str:
     if is_registered(x.last) and is_registered(y.last) and other_company(x.last, y.last):
         return "another company"
     return ""
+
+
+def _of_other_regions(x: Name, y: Name) -> bool:
+    """Whether the bodies, or else their hosts, are of divisions of which neither lies in the other."""
+    if x.last.regions and y.last.regions:
+        started = same_start(x.last, y.last) or same_start(y.last, x.last)
+        return regions_conflict(x.last, y.last) and not started
+    a, b = (next((s.regions[-1] for s in reversed(n.chain) if s.regions), None) for n in (x, y))
+    return bool(a and b) and not (belongs_to(a, b) or belongs_to(b, a)) and a.name != b.name  # type: ignore[arg-type, union-attr]
 
 
 def abbreviates(short: str, full: str) -> bool:

@@ -56,7 +56,7 @@ def parse(name: str, type_: str = "ORG") -> Name:
     """Take a name apart.
 
     >>> [s.text for s in parse("济宁高新区党工委宣传部").chain]
-    ['济宁高新区', '党工委', '宣传部']
+    ['济宁高新区', '宣传部']
     >>> s = parse("山东通佳机械有限公司").last
     >>> [d.name for d in s.regions], s.core, s.form, s.kind
     (['山东省'], '通佳机械', '有限公司', 'company')
@@ -168,6 +168,8 @@ def _forms(type_: str) -> dict[str, str]:
     forms: dict[str, str] = {}
     for class_ in classes:
         for word in _words(class_):
+            if class_ == "unit" and len(word) == 1:
+                continue
             forms.setdefault(word, "company" if class_ == "legal" else class_)
     return forms
 

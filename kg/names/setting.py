@@ -10,6 +10,7 @@ from kg.names.divisions import Division, enclosing
 from kg.names.folding import fold
 from kg.names.parsing import is_generic, parse
 
+_LARGE = ("区", "科学城", "新城", "基地", "科技城")
 _TITLE_WEIGHT = 4.0
 _FOREIGN = re.compile(r"^(?:共青团|国家税务总局|中共|中国共产党)")
 
@@ -53,7 +54,7 @@ def _spelled_out(zone: str, mentions: Sequence[Mention]) -> str:
     """横琴粤澳深度合作区 for 横琴, where the text prints both."""
     if not zone or parse(zone, "PARK").last.form or zone.endswith("区"):
         return zone
-    longer = [m.text for m in mentions if m.type == "PARK" and m.text.startswith(zone) and m.text.endswith(("区", "城", "园"))]
+    longer = [m.text for m in mentions if m.type == "PARK" and m.text.startswith(zone) and m.text.endswith(_LARGE)]
     return longer[0] if longer else zone
 
 

@@ -20,7 +20,7 @@ def place_form(short: str, full: str, type_: str) -> Match | None:
     """
     if len(short) >= 2 and any(full == short + tail for tail in _LEVELS):
         known = divisions_of(short)
-        if known and full not in (known[0].name, known[0].short):
+        if known and full != known[0].name and full[-1] != known[0].name[-1]:
             return None
         return Match("without its level word", 0.9)
     s, f = divisions_of(short), parse(full, type_).last

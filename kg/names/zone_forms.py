@@ -1,5 +1,6 @@
 """Short forms of zones: 济宁高新区 of 济宁国家高新技术产业开发区, 松山湖 of 松山湖高新区, 黄三角农高区 …"""
 
+from kg.names.divisions import leading_divisions
 from kg.names.parsing import Name, Segment
 from kg.names.weights import Match, subsequence
 from kg.names.zones import zone_key
@@ -36,7 +37,13 @@ def regions_conflict(a: Segment, b: Segment) -> bool:
     if not a.regions or not b.regions:
         return False
     x, y = a.regions[-1], b.regions[-1]
-    return x.code != y.code and x.name != y.name
+    return x.code != y.code and x.name != y.name and not (_only_region_before(a.text, b) or _only_region_before(b.text, a))
+
+
+def _only_region_before(short: str, full: Segment) -> bool:
+    """临江新区 in 南充临江新区: read alone, 临江 looks like a city."""
+    head = full.text.removesuffix(short)
+    return 0 < len(head) < len(full.text) and leading_divisions(head)[1] == len(head)
 
 
 def _whole(s: Name, f: Name) -> Match | None:
@@ -52,6 +59,8 @@ def _link(s: Segment, f: Segment) -> Match | None:
         return Match("same name", 1.0)
     if regions_conflict(s, f) or (s.regions and not f.regions):
         return None
+    if _only_region_before(s.text, f):
+        return Match("without its region", 0.9 if len(s.text) > len(s.form) + 1 else 0.5)
     if s.core == f.core and s.form == f.form:
         if s.regions or not f.regions:
             return Match("same parts", 0.98)
@@ -65,10 +74,8 @@ def _link(s: Segment, f: Segment) -> Match | None:
 
 def _without_type_word(s: Segment, f: Segment) -> Match | None:
     """松山湖 of 松山湖高新区, 临港 of 临港新片区, 横琴 of 横琴粤澳深度合作区."""
-    if f.form in _BROAD and s.text == f.text[: -len(f.form)]:
-        return Match("without its type word", 0.7)
-    if f.core and s.text == f.core and f.form:
-        return Match("without its type word", 0.7)
+    if f.form and s.text in (f.text[: -len(f.form)], f.core):
+        return Match("without its type word", 0.8 if f.form in _BROAD else 0.7)
     return Match("start of the name", 0.6) if f.text.startswith(s.text) else None
 
 

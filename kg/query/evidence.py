@@ -32,8 +32,7 @@ def observe(reader: StoreReader, edges: Sequence[Edge]) -> dict[str, Observed]:
     facts = {f.id: f for f in reader.facts(i for edge in edges for i in edge.fact_ids)}
     documents = {d.id: d for d in reader.documents({f.document_id for f in facts.values()})}
     return {
-        edge.id: _observed(edge, [(facts[i], documents[facts[i].document_id]) for i in edge.fact_ids])
-        for edge in edges
+        edge.id: _observed(edge, [(facts[i], documents[facts[i].document_id]) for i in edge.fact_ids]) for edge in edges
     }
 
 

@@ -8,7 +8,7 @@ from kg.model import name_key
 from kg.query.answers import Match
 from kg.query.places import direct_parts, members
 from kg.query.resolver import LISTED, match_of, matches, suggest, unknown
-from kg.store import NameRow, StoreReader, names_containing, names_of_type, names_spelled
+from kg.store import NameRow, StoreReader, fullest_names, names_containing, names_spelled
 from kg.vocabulary import ontology
 
 _LETTERS = re.compile(r"[a-zü']+")
@@ -43,9 +43,9 @@ def _nearness(row: NameRow, key: str, letters: str) -> tuple[object, ...]:
 def list_entities(
     reader: StoreReader, type_: str, *, kind: str | None, zone: Match | None, whole: Match | None
 ) -> tuple[Match, ...]:
-    """All entities of a type by name; raises LookupFailed for a type or kind that does not exist."""
+    """All entities of a type, or of all types, by name; raises LookupFailed for a type or kind that does not exist."""
     kind_tag = _tag(kind, ontology().kinds, "机构类别", "kind") if kind else None
-    found = matches(names_of_type(reader, type_tag(type_), kind_tag), "list")
+    found = matches(fullest_names(reader, type_tag(type_) if type_ else None, kind_tag), "list")
     for ids in (members(reader, zone.id) if zone else None, direct_parts(reader, whole.id) if whole else None):
         found = tuple(m for m in found if ids is None or m.id in ids)
     return found

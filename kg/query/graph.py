@@ -49,9 +49,7 @@ class Graph:
         """Close the store's files."""
         self.reader.close()
 
-    def entity(
-        self, name: str = "", *, id: str = "", types: Sequence[str] = (), within: str | None = None
-    ) -> Match:
+    def entity(self, name: str = "", *, id: str = "", types: Sequence[str] = (), within: str | None = None) -> Match:
         """The one entity that a name means."""
         if id:
             return by_id(self.reader, id)
@@ -101,9 +99,9 @@ class Graph:
         return find_names(self.reader, text, types=types)
 
     def list_entities(
-        self, type: str, *, kind: str | None = None, within: str | None = None, part_of: str | None = None
+        self, type: str = "", *, kind: str | None = None, within: str | None = None, part_of: str | None = None
     ) -> tuple[Match, ...]:
-        """All entities of a type: of a kind, in a zone, part of a body or framework."""
+        """All entities, or those of a type: of a kind, in a zone, part of a body or framework."""
         zone = self.area(within) if within else None
         whole = self.entity(part_of, types=("PROGRAMME", "PARK", "ORG")) if part_of else None
         return list_entities(self.reader, type, kind=kind, zone=zone, whole=whole)

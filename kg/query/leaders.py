@@ -101,7 +101,8 @@ def _answer(edge: Edge, status: LeaderStatus, seen: Observed, names: dict[str, M
 
 def _rank(answer: Answer) -> tuple[object, ...]:
     newest = tuple(-int(part) for part in (answer.last_seen or "0").split("-"))
-    return _ORDER[answer.status], not is_head(answer.position), newest, answer.organization, answer.position, answer.person
+    ties = answer.organization, answer.position, answer.person
+    return _ORDER[answer.status], not is_head(answer.position), newest, *ties
 
 
 def _known_from(edges: Sequence[Edge], seen: dict[str, Observed]) -> str | None:

@@ -1,6 +1,5 @@
 """An entity and its relations, and relations in the order of time."""
 
-
 from kg.model import Edge
 from kg.query.answers import Match, Portrait, Relation
 from kg.query.evidence import Observed, observe
@@ -25,8 +24,8 @@ def _grouped(relation: Relation) -> tuple[object, ...]:
 
 def in_time(reader: StoreReader, entity: Match) -> tuple[Relation, ...]:
     """The relations of an entity from the earliest to the latest; undated ones last."""
-    ordered = sorted(relations(reader, entity.id), key=lambda r: (began(r) or _UNDATED, r.predicate, r.other.name, r.id))
-    return tuple(ordered)
+    found = relations(reader, entity.id)
+    return tuple(sorted(found, key=lambda r: (began(r) or _UNDATED, r.predicate, r.other.name, r.id)))
 
 
 def began(relation: Relation) -> str | None:
@@ -59,7 +58,6 @@ def relation(edge: Edge, seen: Observed, other: Match, *, outward: bool) -> Rela
         confidence=edge.confidence,
         evidence=seen.evidence,
     )
-
 
 
 def _other(edge: Edge, entity_id: str) -> str:

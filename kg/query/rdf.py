@@ -14,7 +14,9 @@ from kg.store import StoreReader, open_index
 _DEEPEST = 64
 _LONGEST = 64 * 1024
 _MOST_OPERATORS = 2000
-_SKIPPED = re.compile(r"'''.*?'''|\"\"\".*?\"\"\"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^<>\"{}|^`\\\s]*>|#[^\n]*", re.S)
+_SKIPPED = re.compile(
+    r"'''.*?'''|\"\"\".*?\"\"\"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|<[^<>\"{}|^`\\\s]*>|#[^\n]*", re.S
+)
 _SERVICE = re.compile(r"(?<![\w:?$-])service(?![\w:-])", re.I)
 _OPERATOR = re.compile(r"(?<!\w)union(?!\w)|[-+*/!|&^]", re.I)
 

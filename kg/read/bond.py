@@ -10,7 +10,9 @@ from kg.read.lines import commas, half_ends, is_open
 
 _STUB = re.compile("[^，。、；：！？“”（）\\s]{0,3}[。！？；]")
 _HALVES = re.compile("[\u4e00-\u9fff”’》]{3}\\s[\u4e00-\u9fff“‘《]{3}|[—─－-]{2,}$")
-_LABEL = re.compile("[^，。：:“”\\s\\d]{2,8}[:：](?!$)|[【\\[][^】\\]]{2,12}[】\\]]|[问答][\\d一二三四五六七八九十]*[:：]")
+_LABEL = re.compile(
+    "[^，。：:“”\\s\\d]{2,8}[:：](?!$)|[【\\[][^】\\]]{2,12}[】\\]]|[问答][\\d一二三四五六七八九十]*[:：]"
+)
 _LEANS = re.compile(
     "(?:的|地|得|和|与|及|在|对|为|把|将|被|向|从|以|是|了|等|并|或|于|到|由|使|让|给|就|也|都|还|个|各|这|那|其|又|而|但|着|不|约|近|多|该)$"
 )
@@ -20,8 +22,10 @@ _LEANS = re.compile(
 class Boundary:
     """Two neighbouring lines and what the layout says about the break between them.
 
-    `torn`: the share of the page's running lines that end in mid-sentence; `room`: columns left free after the first line; `indent`: what the second has more than the first; `gap`,
-    `left_gap`: blank lines before the second and the first, more than usual; `inside`: the first line already continues another, `in_text`: one with a comma or a full stop.
+    `torn`: the share of the page's running lines that end in mid-sentence; `room`: columns left free after the first
+    line; `indent`: what the second has more than the first; `gap`, `left_gap`: blank lines before the second and the
+    first, more than usual; `inside`: the first line already continues another, `in_text`: one with a comma or a full
+    stop.
     """
 
     left: str
@@ -81,8 +85,9 @@ def features(b: Boundary) -> dict[str, float]:
 def bond(b: Boundary) -> float:
     """Above 0 where the second line continues the first.
 
-    >>> bond(Boundary("区党工委书记刘章", "箭为学员们讲授了", wrapped=True, torn=0.5, inside=True, in_text=True, body_seen=True, room=0,
-    ...               right_room=0, indent=0, gap=0, left_gap=0, running=False, right_special="")) > 0
+    >>> boundary = Boundary("区党工委书记刘章", "箭为学员们讲授了", wrapped=True, torn=0.5, inside=True, in_text=True,
+    ...     body_seen=True, room=0, right_room=0, indent=0, gap=0, left_gap=0, running=False, right_special="")
+    >>> bond(boundary) > 0
     True
     """
     weights = _weights("wrapped" if b.wrapped else "plain")

@@ -14,7 +14,7 @@ _COUNTED = re.compile("[\u4e00-\u9fff0-9A-Za-z]")
 def cohesion(left: str, right: str) -> float:
     """Log-likelihood ratio that `left` continues into `right` against an end and a fresh start; 0 where unknown.
 
-    >>> cohesion("来自国家工信部赛迪研", "究院、华为") > 2 > -1 > cohesion("营造优质营商环境", "项目落地了")
+    >>> cohesion("来自国家工信部赛迪研", "究院、华为") > 2 > 0 > cohesion("营造优质营商环境", "项目落地了")
     True
     """
     if not (_COUNTED.match(left[-1:]) and _COUNTED.match(right[:1])):

@@ -12,6 +12,13 @@ FULL_DATE = re.compile(
 )
 
 
+_HAN_DATE = re.compile(
+    "([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?"
+)
+_HAN_DIGITS = {**{c: 0 for c in "〇○零Ｏ"}, **{c: n for n, c in enumerate("一二三四五六七八九", start=1)}}
+_MONTH_ONLY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
+
+
 def when(text: str, year: int, month: int | None = None, day: int | None = None) -> When | None:
     """The time a year, a month or a day spans; None where the calendar has no such day.
 
@@ -42,11 +49,38 @@ def parse_iso(text: str) -> When | None:
     return when(text.strip(), year or 0, month, day)
 
 
-def full_dates(text: str) -> list[tuple[int, When]]:
-    """Every date with year, month and day in a text, with its offset."""
-    found = []
-    for match in FULL_DATE.finditer(text):
-        time = when(match[0], int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
-        if time is not None:
-            found.append((match.start(), time))
-    return found
+def full_dates(text: str) -> list[When]:
+    """Every date with year, month and day in a text, in figures or in Chinese numerals, in order of kind and place.
+
+    >>> [d.iso for d in full_dates("2021-05-12 二〇二一年十月二十三日 2021年2月30日")]
+    ['2021-05-12', '2021-10-23']
+    """
+    found = [when(m[0], int(m[1]), int(m[2] or m[4]), int(m[3] or m[5])) for m in FULL_DATE.finditer(text)] + [
+        when(m[0], _han_year(m[1]), _han_number(m[2]), _han_number(m[3])) for m in _HAN_DATE.finditer(text) if m[3]
+    ]
+    return [time for time in found if time is not None]
+
+
+def month_alone(text: str) -> When | None:
+    """A text that is nothing but a month: 2021年5月, 二〇二一年五月."""
+    match = _MONTH_ONLY.fullmatch(text)
+    if match:
+        return when(text, int(match[1]), int(match[2]))
+    match = _HAN_DATE.fullmatch(text)
+    return when(text, _han_year(match[1]), _han_number(match[2])) if match and not match[3] else None
+
+
+def _han_year(text: str) -> int:
+    return int("".join(str(_HAN_DIGITS[c]) for c in text))
+
+
+def _han_number(text: str) -> int:
+    """A number below a hundred: 十, 十二, 二十三.
+
+    >>> _han_number("三十一")
+    31
+    """
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _HAN_DIGITS.get(text, 0) if len(text) == 1 else 0
+    return 10 * (_HAN_DIGITS.get(tens, 0) if tens else 1) + (_HAN_DIGITS.get(ones, 0) if ones else 0)

@@ -1,30 +1,20 @@
 """A file → its articles as Documents."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Sequence
 
 from kg.errors import DocumentError
 from kg.model import Document, When, content_id
-from kg.read.boilerplate import drop_boilerplate
-from kg.read.clean import clean_text
 from kg.read.dates import parse_iso
-from kg.read.doubling import undouble
 from kg.read.encodings import decode
 from kg.read.headline import find_byline, find_title
-from kg.read.joining import join_lines
-from kg.read.lines import Line, split_lines
 from kg.read.published import find_published
+from kg.read.repair import Article, repair
 from kg.read.sidecar import read_sidecar
 from kg.read.sources import Source, read_bytes, too_large
-from kg.read.spacing import close_up, despace
-from kg.read.splitting import split_articles
-from kg.read.traced import Traced, join, trace
+from kg.read.traced import join
 
 
-def read_source(
-    source: Source, *, published: str | None = None, max_characters: int = 2_000_000
-) -> list[Document]:
+def read_source(source: Source, *, published: str | None = None, max_characters: int = 2_000_000) -> list[Document]:
     """The articles of a file, repaired; raises DocumentError where it cannot be read as text.
 
     `published` overrides every date that the file or its sidecar gives.
@@ -42,65 +32,35 @@ def read_source(
     given = _given(source, published, sidecar)
     sha256 = hashlib.sha256(data).hexdigest()
     return [
-        _document(source, number, len(articles), sha256, article, repairs, given, sidecar.get("title", ""))
-        for number, (article, repairs) in enumerate(articles, start=1)
+        _document(source, (number, len(articles)), sha256, article, given, sidecar.get("title", ""))
+        for number, article in enumerate(articles, start=1)
     ]
-
-
-def repair(raw: str) -> list[tuple[list[Traced], Counter[str]]]:
-    """The articles of a decoded text, each as its paragraphs, with what was repaired and how often."""
-    cleaned, counts = clean_text(trace(raw))
-    lines = [_mended(line, counts) for line in split_lines(cleaned)]
-    lines, dropped = drop_boilerplate(lines)
-    counts["boilerplate_lines"] += dropped
-    articles = []
-    for part in split_articles(lines) if lines else []:
-        own = Counter(counts)
-        paragraphs, own["joined_lines"] = join_lines(part)
-        result = []
-        for paragraph in paragraphs:
-            spaced, removed = despace(paragraph)
-            own["stray_spaces"] += removed
-            result.append(spaced)
-        articles.append((result, +own))
-    return articles
-
-
-def _mended(line: Line, counts: Counter[str]) -> Line:
-    piece, undone = undouble(line.piece)
-    piece, removed = close_up(piece)
-    counts["doubled_runs"] += undone
-    counts["stray_spaces"] += removed
-    return Line(piece, line.width, line.indent, line.gap) if undone or removed else line
 
 
 def _document(
     source: Source,
-    part: int,
-    parts: int,
+    part: tuple[int, int],
     sha256: str,
-    article: Sequence[Traced],
-    repairs: Counter[str],
+    article: Article,
     given: tuple[When | None, str],
     title: str,
 ) -> Document:
-    whole = join(article, "\n")
-    paragraphs = [p.text for p in article]
-    found = find_title(paragraphs)
-    when, how = given if given[0] else find_published(paragraphs)
+    whole = join(article.paragraphs, "\n")
+    found = find_title(article.texts)
+    when, how = given if given[0] else find_published(article.texts, article.margins)
     return Document(
-        id=content_id("d", source.name, str(part)),
+        id=content_id("d", source.name, str(part[0])),
         source=source.name,
-        part=part,
-        parts=parts,
+        part=part[0],
+        parts=part[1],
         raw_sha256=sha256,
         text=whole.text,
         title=title or found,
-        byline=find_byline(paragraphs, found),
+        byline=find_byline(article.texts, found),
         published=when,
         published_how=how,
         raw_offsets=whole.runs(),
-        repairs=tuple(f"{name}:{n}" for name, n in sorted(repairs.items())),
+        repairs=article.repairs,
     )
 
 

@@ -1,7 +1,7 @@
 """The publication date that a text implies: 2021年是“十四五”开局之年, 刚刚过去的2023年, 2020年…将努力.
 
-Each row of `seeds/reading/date_cues.tsv` is a turn of phrase that ties a year to the time of writing, with a weight; the
-year with the most weight wins, if it has enough, no other comes near and no later year is told as past.
+Each row of `seeds/reading/date_cues.tsv` is a turn of phrase that ties a year to the time of writing, with a
+weight; the year with the most weight wins, if it has enough, no other comes near and no later year is told as past.
 """
 
 import functools
@@ -14,10 +14,12 @@ from kg.read.dates import when
 
 _ENOUGH = 2.0
 _LEAD = 2
+_WELL_INTO_MONTH = 25
+_WELL_INTO_YEAR = 4
 _TOP = 4
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[“《\u4e00-\u9fff]))")
 _AHEAD = re.compile("(?:到|至|截至|力争|计划|预计|争取|有望|拟|—|-|将于|订到|排到)[^。，；]{0,12}$")
-_AHEAD_AFTER = re.compile("年?(?:底|末|初|前|年底|年内|届|\\d{0,2}月底?前|[上下]半年|\\d{1,2}月)?[^。，；]{0,12}(?:前|建成|投产|完工|竣工|达到|突破|完成)")
+_AHEAD_AFTER = re.compile("年?(?:年?[底末初内]|\\d{1,2}月(?:\\d{1,2}日|底)?|[上下]半年)?(?:前|之前|届)")
 _DAY = re.compile("(?<![年\\d])(\\d{1,2})月(\\d{1,2})日")
 _NOT_NEWS = re.compile("(?:去年|前年|截至|预计|计划|将于|定于|至|到|前|—)[^，。]{0,6}$")
 
@@ -56,33 +58,34 @@ def _cued(paragraphs: Sequence[str]) -> Iterator[tuple[When, float]]:
         "top": list(paragraphs[:_TOP]),
         "text": list(paragraphs),
     }
-    for pattern, where, shift, weight in _cues():
+    for pattern, where, grain, shift, weight in _cues():
         for text in scopes[where]:
             match = pattern.search(text)
-            time = _time(match, shift) if match else None
+            time = _time(match, grain, shift) if match else None
             if time:
                 yield time, weight
                 break
 
 
-def _time(match: re.Match[str], shift: int) -> When | None:
+def _time(match: re.Match[str], grain: str, shift: int) -> When | None:
+    """The year or month of a cue; late in a month, the next may be meant, and early in a year, the one before."""
     groups = match.groupdict()
-    month = int(groups["m"]) if groups.get("m") else None
-    day = int(groups["d"]) if groups.get("d") else None
-    if month is None:
-        return when(match[0], int(groups["y"]) + shift)
-    if day is not None and when(match[0], int(groups["y"]), month, day) is None:
+    year, month, day = (int(groups[g]) if groups.get(g) else None for g in "ymd")
+    if year is None or when(match[0], year, month, day) is None:
         return None
-    return when(match[0], int(groups["y"]), month if day is None or day <= 25 else None)
+    if grain == "year":
+        return when(match[0], year + shift) if month is None or month >= _WELL_INTO_YEAR else None
+    return when(match[0], year, month if day is None or day <= _WELL_INTO_MONTH else None)
 
 
 @functools.cache
-def _cues() -> tuple[tuple[re.Pattern[str], str, int, float], ...]:
+def _cues() -> tuple[tuple[re.Pattern[str], str, str, int, float], ...]:
     year, month, day = r"(?<!\d)(?P<y>20\d\d)", r"年\s?(?P<m>\d{1,2})月", r"(?P<d>\d{1,2})"
+    parts = {"Y": year, "YM": year + month, "YMD": year + month + day}
     rows = []
     for row in vocabulary.table("reading/date_cues"):
-        pattern = re.sub("YMD|YM|Y", lambda m: {"Y": year, "YM": year + month, "YMD": year + month + day}[m[0]], row["pattern"])
-        rows.append((re.compile(pattern), row["where"], int(row["shift"]), float(row["weight"])))
+        pattern = re.sub("YMD|YM|Y", lambda m: parts[m[0]], row["pattern"])
+        rows.append((re.compile(pattern), row["where"], row["grain"], int(row["shift"]), float(row["weight"])))
     return tuple(rows)
 
 
@@ -112,6 +115,6 @@ def _with_month(time: When, paragraphs: Sequence[str]) -> When:
                 days.append((int(match[1]), int(match[2])))
     month, day = max(days)
     closer = when(f"{time.text} {lead[: lead.index('日') + 1]}", time.earliest.year, month, day)
-    if closer is None or day > 25:
+    if closer is None or day > _WELL_INTO_MONTH:
         return time
     return when(closer.text, time.earliest.year, month) or time

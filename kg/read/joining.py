@@ -1,6 +1,7 @@
 """Hard-wrapped and broken lines put together again; headings, bylines, captions and paragraphs stay apart."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -43,7 +44,7 @@ class Shape:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class State:
-    """What came before a line: the paragraph goes on (`inside`), has a comma or full stop (`in_text`); text was seen."""
+    """What came before: the paragraph goes on (`inside`), with a comma or full stop (`in_text`); text was seen."""
 
     inside: bool = False
     in_text: bool = False
@@ -51,8 +52,10 @@ class State:
 
     def after(self, joined_to: Shape | None, line: Shape) -> "State":
         """The state behind `line`, which continues `joined_to` or begins a paragraph."""
-        marked = joined_to is not None and (self.in_text or bool(commas(joined_to.text)) or has_inner_end(joined_to.text))
-        return State(joined_to is not None, marked, self.body_seen or line.running)
+        if joined_to is None:
+            return State(body_seen=self.body_seen or line.running)
+        marked = self.in_text or bool(commas(joined_to.text)) or has_inner_end(joined_to.text)
+        return State(True, marked, self.body_seen or line.running)
 
 
 def join_lines(lines: Sequence[Line]) -> tuple[list[Traced], int]:
@@ -99,7 +102,7 @@ def _placed(shapes: list[Shape]) -> list[Shape]:
 
 def _runs_on(window: list[Shape]) -> bool:
     """Whether lines end because the column ends: alike in width, mostly open, running on in their words."""
-    pairs = [(a, b) for a, b in zip(window, window[1:], strict=False) if not a.final]
+    pairs = [(a, b) for a, b in itertools.pairwise(window) if not a.final]
     if 2 * len(pairs) < len(window) - 1:
         return False
     alike = sum(abs(a.width - b.width) <= max(5, 0.2 * max(a.width, b.width)) for a, b in pairs)
@@ -118,7 +121,7 @@ class Page:
 
 def look_over(shapes: Sequence[Shape]) -> Page:
     """The page's habits."""
-    gaps = sorted(b.gap for a, b in zip(shapes, shapes[1:], strict=False) if a.wrapped and b.wrapped and not a.final)
+    gaps = sorted(b.gap for a, b in itertools.pairwise(shapes) if a.wrapped and b.wrapped and not a.final)
     running = [s for s in shapes if s.running]
     torn = sum(not (s.final or s.half) for s in running) / len(running) if running else 0.0
     return Page(gaps[len(gaps) // 2] if gaps else 1, torn)

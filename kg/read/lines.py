@@ -6,7 +6,9 @@ import re
 from kg.read.traced import Traced
 
 _LINE = re.compile("[^\n]*[^\\s][^\n]*")
-_BREAK_IN_LINE = re.compile("(?<=[。！？”）)])[ \t]*\u3000\u3000+|(?<=[。！？”])[ \t]{2,}|\u3000{2,}(?=[^\u3000\n]{25})")
+_BREAK_IN_LINE = re.compile(
+    "(?<=[。！？”）)])[ \t]*\u3000\u3000+|(?<=[。！？”])[ \t]{2,}|(?<=\\S)\u3000{2,}(?=[^\u3000\n]{25})"
+)
 _NARROW = re.compile("[\x00-\x7f\u00a0-\u02ff]")
 _FINAL = re.compile("(?:[。！？!?…]|(?<=[a-z0-9)])\\.|(?<=[\u4e00-\u9fff])\\.)[”’』」）)】》\"']*$")
 _HALF_FINAL = re.compile("[；;：:][”’』」）)】》\"']*$")
@@ -32,7 +34,7 @@ class Line:
 
 def split_lines(traced: Traced) -> list[Line]:
     """The lines that are not blank; runs of wide spaces inside a line that mark paragraphs divide it as well."""
-    result = []
+    result: list[Line] = []
     seen = 0
     for match in _LINE.finditer(traced.text):
         gap = max(traced.text.count("\n", seen, match.start()) - 1, 0) if result else 0

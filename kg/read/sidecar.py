@@ -19,7 +19,8 @@ def read_sidecar(source: Source) -> dict[str, str]:
     except OSError as error:
         raise unreadable(path.name, error) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DocumentError(f"{path.name}：不是有效的 TOML（{error}）", f"{path.name}: not valid TOML ({error})") from error
+        zh, en = f"{path.name}：不是有效的 TOML（{error}）", f"{path.name}: not valid TOML ({error})"
+        raise DocumentError(zh, en) from error
     for key, value in values.items():
         if key not in _KEYS:
             known = ", ".join(_KEYS)

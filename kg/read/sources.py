@@ -79,6 +79,6 @@ def too_large(name: str, max_characters: int) -> DocumentError:
 def unreadable(name: str, error: Exception) -> DocumentError:
     """The error for a file that the system does not let us read."""
     if isinstance(error, PermissionError):
-        return DocumentError(f"{name}：没有读取权限，请检查文件权限", f"{name}: permission denied; check the file's mode")
+        return DocumentError(f"{name}：没有读取权限，请检查文件权限", f"{name}: permission denied, check its mode")
     reason = getattr(error, "strerror", None) or str(error)
-    return DocumentError(f"{name}：无法读取（{reason}），请检查文件", f"{name}: cannot be read ({reason}); check the file")
+    return DocumentError(f"{name}：无法读取（{reason}），请检查文件", f"{name}: cannot be read ({reason}), check it")

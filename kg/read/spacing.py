@@ -11,7 +11,9 @@ _S = "[ \u3000]"
 _SINGLE = f"[{_HAN}0-9{_MARK}“”‘’（）《》·]"
 _SPACED_RUN = re.compile(f"(?<!\\S){_SINGLE}(?:{_S}{_SINGLE}){{2,}}(?!\\S)")
 _SPACED_LINE = re.compile(f"{_SINGLE}(?:{_S}+{_SINGLE})+")
-_PADDED_NAME = re.compile(f"(?:(?<=[：:、，（(])|(?<=者)|(?<=员)|(?<={_S})|^)([{_HAN}]){_S}+[{_HAN}](?=$|[、，；）)。]|{_S})")
+_PADDED_NAME = re.compile(
+    f"(?:(?<=[：:、，（(])|(?<=者)|(?<=员)|(?<={_S})|^)([{_HAN}]){_S}+[{_HAN}](?=$|[、，；）)。]|{_S})"
+)
 _BLANK = re.compile("\\s+")
 _FIGURES = tuple(
     re.compile(p)
@@ -22,7 +24,7 @@ _FIGURES = tuple(
         rf"(?<=\d){_S}+(?=[%％‰])",
         rf"(?<=[%％‰]){_S}+(?=[{_HAN}{_MARK}])",
         rf"(?<=[{_HAN}]){_S}(?=\d[\d.,]*{_S}?[%％‰{_HAN}])",
-        rf"(?<=\d){_S}(?=[{_HAN}])",
+        rf"(?<![\d/:：.-]\d)(?<![\d/:：.-]\d\d)(?<=\d) (?=[{_HAN}])|(?<=[{_HAN} ]\d\d\d) (?=[{_HAN}])|(?<=\d\d\d\d) (?=[{_HAN}])",
         rf"(?<=[—－]){_S}+(?=\d)|(?<=\d){_S}+(?=[—－]{_S}*\d)",
     )
 )

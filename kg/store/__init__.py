@@ -16,13 +16,35 @@ from kg.store.layout import FORMAT
 from kg.store.lock import StoreLocked, locked
 from kg.store.reading import StoreReader, open_store, read_snapshot
 from kg.store.searching import (
-    NameRow, names_containing, names_ending, names_equal, names_of_type, names_sharing, names_spelled, names_starting,
-)  # fmt: skip
+    NameRow,
+    fullest_names,
+    names_containing,
+    names_ending,
+    names_equal,
+    names_sharing,
+    names_spelled,
+    names_starting,
+)
 from kg.store.sparql_index import open_index
 from kg.store.writing import write_store
 
 __all__ = [
-    "FORMAT", "Adjacency", "Hop", "NameRow", "StoreLocked", "StoreReader", "locked", "names_containing", "names_ending",
-    "names_equal", "names_of_type", "names_sharing", "names_spelled", "names_starting", "open_index", "open_store",
-    "read_snapshot", "write_store",
-]  # fmt: skip
+    "FORMAT",
+    "Adjacency",
+    "Hop",
+    "NameRow",
+    "StoreLocked",
+    "StoreReader",
+    "fullest_names",
+    "locked",
+    "names_containing",
+    "names_ending",
+    "names_equal",
+    "names_sharing",
+    "names_spelled",
+    "names_starting",
+    "open_index",
+    "open_store",
+    "read_snapshot",
+    "write_store",
+]

@@ -2,12 +2,13 @@
 
 import bisect
 import hashlib
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -49,7 +50,7 @@ class StoreReader:
         self.store = store
         self.version = version
         self.manifest = _manifest(store, version)
-        self._streams: dict[str, BinaryIO] = {}
+        self._streams: dict[str, io.BufferedReader] = {}
         self._files: dict[str, pq.ParquetFile] = {}
         try:
             for name in TABLES:
@@ -78,9 +79,7 @@ class StoreReader:
         except _BROKEN as error:
             raise damaged(self.store, f"{name}.parquet") from error
 
-    def select(
-        self, name: str, column: str, values: Iterable[str], columns: Sequence[str] | None = None
-    ) -> pa.Table:
+    def select(self, name: str, column: str, values: Iterable[str], columns: Sequence[str] | None = None) -> pa.Table:
         """The rows whose `column` is one of `values`; row groups that cannot hold any are not read."""
         wanted = sorted(set(values))
         try:
@@ -115,7 +114,9 @@ class StoreReader:
 
     def edges(self, predicate: str | None = None) -> tuple[Edge, ...]:
         """All edges, or those of a predicate, by id."""
-        return rows_of(Edge, self.table("edges") if predicate is None else self.select("edges", "predicate", [predicate]))
+        if predicate is None:
+            return rows_of(Edge, self.table("edges"))
+        return rows_of(Edge, self.select("edges", "predicate", [predicate]))
 
     def counts(self, name: str, column: str) -> dict[str, int]:
         """How often each value of a column occurs, the most frequent first."""
@@ -145,7 +146,7 @@ class StoreReader:
             self._files[name] = pq.ParquetFile(stream, page_checksum_verification=True)
         return self._files[name]
 
-    def _verify(self, name: str, stream: BinaryIO) -> None:
+    def _verify(self, name: str, stream: io.BufferedReader) -> None:
         entry = self._entry(name)
         if entry["bytes"] <= _WHOLE:
             stream.seek(0)

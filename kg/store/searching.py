@@ -78,12 +78,14 @@ def names_sharing(reader: StoreReader, pairs: Collection[str]) -> list[tuple[int
     return list(zip(counts, _rows(names.filter(some)), strict=True))
 
 
-def names_of_type(reader: StoreReader, type_: str, kind: str | None = None) -> list[NameRow]:
-    """The fullest names of all entities of a type, or of a type and kind."""
+def fullest_names(reader: StoreReader, type_: str | None = None, kind: str | None = None) -> list[NameRow]:
+    """The fullest names of all entities, or of those of a type and kind."""
 
     def wanted(names: pa.Table) -> pa.Array:
-        mask = pc.and_(pc.equal(names["type"], type_), pc.equal(names["tier"], "preferred"))
-        return mask if kind is None else pc.and_(mask, pc.equal(names["kind"], kind))
+        mask = pc.equal(names["tier"], "preferred")
+        for column, value in (("type", type_), ("kind", kind)):
+            mask = mask if value is None else pc.and_(mask, pc.equal(names[column], value))
+        return mask
 
     return _where(reader, wanted)
 

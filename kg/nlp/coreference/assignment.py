@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.model import Mention
-from kg.names import conflict, fold, is_generic, short_form
+from kg.names import conflict, fold, is_generic, short_form, zone_key
 from kg.nlp.coreference.aliases import declared_pairs
 from kg.nlp.coreference.expansion import expand
 
@@ -64,15 +64,14 @@ def _nodes(mentions: Sequence[Mention], fulls: Sequence[str]) -> list[_Node]:
     nodes: list[_Node] = []
     by_key: dict[tuple[str, str], _Node] = {}
     for i, (m, full) in enumerate(zip(mentions, fulls, strict=True)):
-        key = (m.type, fold(full or m.text, m.type))
+        name = full or m.text
+        key = (m.type, zone_key(name) if m.type == "PARK" else fold(name, m.type))
         if key not in by_key:
             by_key[key] = _Node(m.type, [], m.start, [], len(nodes))
             nodes.append(by_key[key])
         node = by_key[key]
         node.members.append(i)
-        for name in (full, m.text):
-            if name and name not in node.names:
-                node.names.append(name)
+        node.names = sorted({*node.names, m.text, *filter(None, (full,))}, key=lambda n: (-len(n), n))
     return nodes
 
 
@@ -99,13 +98,11 @@ def _link(names: list[_Node], nodes: list[_Node]) -> None:
 
 
 def _score(short: _Node, full: _Node) -> float:
-    best = 0.0
-    for s in short.names[:1] if short.names[0] != short.names[-1] else short.names:
-        for f in full.names[:1]:
-            if len(s) < len(f) + 4 and s[-1:] and (set(s) & set(f)):
-                match = short_form(s, f, short.type)
-                best = max(best, match.score if match else 0.0)
-    return best
+    s, f = short.names[0], full.names[0]
+    if len(s) >= len(f) + 4 or not set(s) & set(f):
+        return 0.0
+    match = short_form(s, f, short.type)
+    return match.score if match else 0.0
 
 
 def _conflict(nodes: list[_Node], a: int, b: int) -> bool:

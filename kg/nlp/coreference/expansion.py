@@ -128,7 +128,7 @@ def _referred(word: str, m: Mention, mentions: Sequence[Mention], setting: Setti
     if word == "园区":
         near = [p for p in mentions if p.type == "PARK" and p.start < m.start and p.text.endswith(("园", "园区"))]
         near = [p for p in near if not is_generic(p.text, "PARK")]
-        if near and m.start - near[-1].end < 200:
+        if near and m.start - near[-1].end < 60:
             return near[-1].text
     return setting.zone if setting.zone and _fits(word, setting.zone) else ""
 

@@ -43,6 +43,7 @@ from kg.nlp.dates.period import of_when
 from kg.nlp.dates.roles import widen
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|(?<=计划|规划|方案|纲要|意见|办法|行动)[（(][^（）()\n]{1,20}[）)]")
+_COMPARED_AFTER = re.compile(r"同期|相比|持平")
 _COMPARED = re.compile(r"(?:[比较]|相比|对比)$")
 
 
@@ -71,7 +72,7 @@ def find_dates(text: str, published: When | None) -> list[DateSpan]:
         if start < done or _inside(titles, start):
             continue
         found = rule.resolve(match, context)
-        if found is None or _COMPARED.search(folded, max(0, start - 2), start):
+        if found is None or _is_base(folded, start, found.end):
             continue
         span = _span(text, folded, found, context)
         if span.start < done:
@@ -83,6 +84,11 @@ def find_dates(text: str, published: When | None) -> list[DateSpan]:
             forgets = found.stated and not found.shared
             context.remember(found.period, span.end, carries=found.stated and at, forgets=forgets)
     return spans
+
+
+def _is_base(folded: str, start: int, end: int) -> bool:
+    """Whether a time is only what something is compared with."""
+    return bool(_COMPARED.search(folded, max(0, start - 2), start) or _COMPARED_AFTER.match(folded, end))
 
 
 def _matches(folded: str) -> list[tuple[int, int, Rule, re.Match[str]]]:

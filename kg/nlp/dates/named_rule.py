@@ -13,6 +13,19 @@ from kg.nlp.dates.point import YEAR
 from kg.vocabulary import table
 
 
+_PARTS_OF_DECADE = {"初": (0, 3), "中": (3, 6), "末": (6, 9), "后": (6, 9), "": (0, 9)}
+_PLAN = (
+    r"[“\"]?(?P<plan>[一二三四五六七八九十]{1,2}五)[”\"]?"
+    r"(?P<part>规划期间|期间|时期|以来|期末|末期|末|期初|初期|初|中期|开局之年|收官之年)"
+)
+_DECADE = (
+    r"(?P<c>(?:20|21|二十一?)世纪|上(?:个)?世纪|本世纪)?"
+    r"(?:(?<![\d.])(?P<d0>[1-9]0|[二三四五六七八九]十?)(?: ?(?:-|至|到|、) ?|(?<![\d十])))?"
+    r"(?<![\d.])(?P<d>[1-9]0|[二三四五六七八九]十)年代(?![工理码表])(?P<part>初期?|中后期|中期|末期?|后期)?"
+)
+_TAIL = r"(?P<tail>(?:小长假|黄金周|假期|节日)(?:期间)?|节?期间|前夕|前后)?"
+
+
 @functools.cache
 def _plans() -> dict[str, Period]:
     return {r["name"]: years(int(r["first"]), int(r["last"])) for r in table("dates") if r["kind"] == "plan"}
@@ -63,15 +76,17 @@ def _era(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _decade(match: re.Match[str], context: Context) -> Found | None:
-    value = number(match["d"])
-    if value < 30 and not match["c"]:
+    """90年代, 20世纪六七十年代, 上世纪八十年代初; without a century that of 1900, from the thirties on."""
+    value, century = number(match["d"]), match["c"] or ""
+    if value < 30 and not century:
         return None
-    century = {"2": 1900, "二": 1900, "上": 1900}.get((match["c"] or "上")[0], 1900)
-    if match["c"] and match["c"].startswith(("21", "二十一", "本")):
-        century = 2000
-    first = century + value
-    a, b = {"初": (0, 3), "中": (3, 6), "末": (6, 9), "后": (6, 9), "": (0, 9)}[(match["part"] or "")[:1]]
-    return Found(*match.span(), years(first + a, first + b), anchors=True)
+    start = number(match["d0"] or "") if match["d0"] else value
+    start = start * 10 if start < 10 else start
+    if start > value:
+        return None
+    base = 2000 if century.startswith(("21", "二十一", "本")) else 1900
+    a, b = _PARTS_OF_DECADE[(match["part"] or "")[:1]]
+    return Found(*match.span(), years(base + start + a, base + value + b), anchors=True)
 
 
 def _holiday_rule(match: re.Match[str], context: Context) -> Found | None:
@@ -103,24 +118,10 @@ def rules() -> tuple[Rule, ...]:
     """The rules, built from the seed table when first asked for."""
     eras = "|".join(sorted(_eras(), key=len, reverse=True))
     names = "|".join(sorted(_holidays(), key=len, reverse=True))
+    holiday = rf"(?:(?P<y>{YEAR})年|(?P<r>[今去明])年)?[“\"]?(?P<name>{names})[”\"]?{_TAIL}"
     return (
-        Rule(
-            re.compile(
-                r"[“\"]?(?P<plan>[一二三四五六七八九十]{1,2}五)[”\"]?(?P<part>规划期间|期间|时期|以来|期末|末期|末|期初|初期|初|中期|开局之年|收官之年)"
-            ),
-            _plan,
-        ),
+        Rule(re.compile(_PLAN), _plan),
         Rule(re.compile(rf"自?(?P<era>{eras})以来"), _era),
-        Rule(
-            re.compile(
-                r"(?P<c>(?:20|21|二十一?)世纪|上(?:个)?世纪|本世纪)?(?<![\d.])(?P<d>[1-9]0|[二三四五六七八九]十)年代(?![工理码表])(?P<part>初期?|中后期|中期|末期?|后期)?"
-            ),
-            _decade,
-        ),
-        Rule(
-            re.compile(
-                rf"(?:(?P<y>{YEAR})年|(?P<r>[今去明])年)?[“\"]?(?P<name>{names})[”\"]?(?P<tail>(?:小长假|黄金周|假期|节日)(?:期间)?|节?期间|前夕|前后)?"
-            ),
-            _holiday_rule,
-        ),
+        Rule(re.compile(_DECADE), _decade),
+        Rule(re.compile(holiday), _holiday_rule),
     )

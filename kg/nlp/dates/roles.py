@@ -12,7 +12,7 @@ _SINCE_AFTER = re.compile(
 _UNTIL_AFTER = re.compile(
     r"以前|之前|前(?!提[前升高]|[后期三来往去景沿瞻列身任夕台端途述所排副主董总海\d一二两四五六七八九十])|为?止"
 )
-_SINCE_EVENT = re.compile(r"[^，。；：、！？\n]{1,12}?以来")
+_SINCE_EVENT = re.compile(r"[^，。；：、！？\n]{1,4}?以来|开始")
 _SINCE_BEFORE = re.compile(r"(?:(?<![来源出各独亲擅])自|从)$")
 _UNTIL_BEFORE = re.compile(
     r"(?:截至|截止到?|直到|直至|(?:^|(?<=[，。、；：“”（）()\s推迟延期限长续任计争取即划]))(?:到|至))$"

@@ -22,9 +22,8 @@ def _window(match: re.Match[str], context: Context) -> Found | None:
     """近三年: from January three years before the publication, or as many months, weeks, days before it."""
     if context.published is None:
         return None
-    count = match["n"] or match["n2"]
-    unit = match["u"] or match["u2"]
-    start = _back(context.published, _count(count, more=bool(match["more"] if match["n2"] else "")), unit, whole=False)
+    count = _count(match["n"], more=bool(match.groupdict().get("more")))
+    start = _back(context.published, count, match["u"], whole=False)
     return Found(*match.span(), start, role="since", closed=True) if start else None
 
 
@@ -92,15 +91,20 @@ def _recent_days() -> dict[str, int]:
     return {row["name"]: int(row["first"]) for row in table("dates") if row["kind"] == "recent"}
 
 
-_NOT_FAR = r"(?<![将接邻临附靠有了达用时过干做约满整共历])"
+_NOT_NEAR = r"(?<![将接邻临附靠])"
+_LENGTH_BEFORE = r"(?<![有了达用时过干做约满整共历停牌已隔逾等])"
+_AFTER_PAUSE = r"(?:^|(?<=[，。、；：“”（）\s在从]))"
 _NOT_FRONT = r"(?![往来景沿提期后三列瞻身端途述所任]|\d)"
 _WINDOW = (
-    rf"{_NOT_FAR}(?:最近|近|过去的?|刚刚过去的)(?P<n>{_N})(?P<u>{_UNIT})(?:以来|来|里|间)?{_LENGTH}"
-    rf"|{NO_NUMBER}(?P<n2>{_N})(?P<more>[多余])?(?P<u2>年)多?(?:以来|来(?![料自到宾]))"
+    rf"{_NOT_NEAR}(?:最近|近|过去的?)?{NO_NUMBER}(?P<n>{_N})(?P<more>[多余])?(?P<u>{_UNIT})多?(?:以来|来(?![料自到宾了过]))"
+)
+_BARE_WINDOW = (
+    rf"(?:{_NOT_NEAR}{_LENGTH_BEFORE}(?:最近|过去的?|刚刚过去的|近(?=(?:{_N})年))|{_AFTER_PAUSE}近)"
+    rf"(?P<n>{_N})(?P<u>{_UNIT})(?:里|间)?(?![半多余来]){_LENGTH}"
 )
 _AGO = rf"{NO_NUMBER}(?<!提)(?P<n>{_N})(?P<more>[多余])?(?P<u>{_UNIT})(?:之前|以前|前){_NOT_FRONT}"
 _RECENT = (
-    r"(?<![\d一二三四五六七八九十生节假休作即今当末产抗昨明中])日前|(?<![附临邻靠接最亲远])近日(?![本照式资均益])"
+    r"(?<![\d一二三四五六七八九十生节假休作即今当末产抗昨明中])日前(?![程往去后夕途景瞻端])|(?<![附临邻靠接最亲远])近日(?![本照式资均益])"
     r"|(?<![最附临])近期|(?<![离距相])最近(?=[，,、]|一次|举|召|完|签|刚|又|才|发|获|入)"
     r"|前几天|前些天|近几天|前不久|不久前|前段时间|近来"
 )
@@ -110,6 +114,7 @@ _UNTIL_NOW = (
 )
 RULES = (
     Rule(re.compile(_WINDOW), _window),
+    Rule(re.compile(_BARE_WINDOW), _window),
     Rule(re.compile(_AGO), _ago),
     Rule(re.compile(_RECENT), _recent),
     Rule(re.compile(_RECENT_YEARS), _recent_years),

@@ -68,19 +68,19 @@ def _recogniser(file: Mapping[str, npt.NDArray[Any]]) -> Recogniser:
     head = json.loads(bytes(file["head"]))
     if head["format"] != FORMAT:
         raise ValueError(f"format {head['format']}")
-        half = {name: file[name].astype(np.float32) for name in _HALF}
-        features = Features(
-            Alphabet(file["alphabet"]),
-            Lexicon(file["hashes"], file["counts"]),
-            Lexicon(file["list_hashes"], file["list_masks"], head["longest"]),
-            tuple(head["lists"]),
-        )
-        network = Network(
-            features=features,
-            words=file["words"] * file["words_scale"],
-            bias=file["bias"],
-            b_out=file["b_out"],
-            **half,
-        )
-        crf = Crf(file["follows"], file["first"], file["last"])
+    half = {name: file[name].astype(np.float32) for name in _HALF}
+    features = Features(
+        Alphabet(file["alphabet"]),
+        Lexicon(file["hashes"], file["counts"]),
+        Lexicon(file["list_hashes"], file["list_masks"], head["longest"]),
+        tuple(head["lists"]),
+    )
+    network = Network(
+        features=features,
+        words=file["words"] * file["words_scale"],
+        bias=file["bias"],
+        b_out=file["b_out"],
+        **half,
+    )
+    crf = Crf(file["follows"], file["first"], file["last"])
     return Recogniser(tuple(head["labels"]), network, crf, Calibration(head["slope"], head["offsets"]))

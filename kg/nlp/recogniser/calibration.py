@@ -4,6 +4,14 @@ import dataclasses
 import math
 from collections.abc import Mapping
 
+_LEAST = 1e-4
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, of a probability kept away from 0 and 1."""
+    p = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(p / (1 - p))
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Calibration:
@@ -18,6 +26,5 @@ class Calibration:
         >>> Calibration().confidence(0.9, "ORG"), Calibration(0.5, {"ORG": -1.0}).confidence(0.9, "ORG")
         (0.9, 0.525)
         """
-        p = min(max(probability, 1e-6), 1 - 1e-6)
-        odds = self.slope * math.log(p / (1 - p)) + self.offsets.get(label, 0.0)
+        odds = self.slope * log_odds(probability) + self.offsets.get(label, 0.0)
         return round(1 / (1 + math.exp(-odds)), 3)

@@ -14,14 +14,16 @@ from kg.nlp.recogniser import Recogniser, load
 GROUP = "recogniser"
 
 
-@Language.factory("kg_recogniser", assigns=["doc.spans"], default_config={"model": None})
+@Language.factory(  # type: ignore[untyped-decorator]
+    "kg_recogniser", assigns=["doc.spans"], default_config={"model": None}
+)
 def make_recogniser(nlp: Language, name: str, model: str | None) -> "RecogniserComponent":
     """The component; `model` is the path of another model file than the one that ships."""
     return RecogniserComponent(load(Path(model) if model else None))
 
 
 class RecogniserComponent:
-    """Puts names into `doc.spans["recogniser"]`, and (start, end, label, confidence) into `doc.user_data["recogniser"]`."""
+    """Puts names into `doc.spans["recogniser"]` and (start, end, label, confidence) rows into `doc.user_data`."""
 
     def __init__(self, recogniser: Recogniser) -> None:
         self.recogniser = recogniser

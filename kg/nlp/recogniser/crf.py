@@ -1,4 +1,4 @@
-"""The tag lattice: begin, middle, end and single of every label, O between; the best path and the probability of a span.
+"""The tag lattice (begin, middle, end, single of every label; O between): the best path and the probability of a span.
 
 Tag 0 is O; label number k has the tags 4k+1 (begin), 4k+2 (middle), 4k+3 (end) and 4k+4 (single).
 """
@@ -70,7 +70,7 @@ class Crf:
 
     def lattice(self, emissions: Floats, lengths: Ints) -> "Lattice":
         """Forward and backward sums, scaled at every step."""
-        steps, rows, tags = emissions.shape
+        steps, rows = emissions.shape[:2]
         move, opening, closing = np.exp(self.follows), np.exp(self.first), np.exp(self.last)
         weight = np.exp(emissions - emissions.max(2, keepdims=True))
         before = np.empty_like(weight)

@@ -14,7 +14,7 @@ Codes = npt.NDArray[np.uint32]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Alphabet:
-    """Known characters as ascending code points; row 0 of the vectors stands for a gap, row 1 for an unknown character."""
+    """Known characters as ascending code points; row 0 of the vectors is a gap, row 1 an unknown one."""
 
     codes: Codes
 
@@ -39,7 +39,7 @@ class Reading:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Features:
-    """Alphabet, lexicon of words with counts, and lists of names (surnames, divisions, …) as one lexicon with bit masks."""
+    """Alphabet, lexicon of words with counts, and lists of names (surnames, …) as one lexicon with bit masks."""
 
     alphabet: Alphabet
     words: Lexicon

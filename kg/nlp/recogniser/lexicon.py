@@ -1,7 +1,7 @@
 """Which lexicon words begin at, run through, end at or are a character, found for a whole text at once.
 
-Words are kept as 64-bit hashes in ascending order, not as strings: the hash of every stretch of up to eight characters is one
-multiplication away from the hash of the stretch that is a character shorter, and a binary search tells which are words.
+Words are kept as 64-bit hashes in ascending order, not as strings: the hash of a stretch is one multiplication
+away from the hash of the stretch that is a character shorter, and a binary search tells which stretches are words.
 """
 
 import dataclasses
@@ -93,7 +93,7 @@ def slots(found: Matches) -> tuple[Ints, Ints]:
 
 
 def soft_lexicon(found: Matches, counts: Floats, size: int) -> tuple[Ints, Ints, Floats]:
-    """Slots, words and their weights; the weights of a character's words add up to four, in proportion to their counts."""
+    """Slots, words and their weights; a character's words share four by their counts."""
     slot, word = slots(found)
     count = counts[word].astype(np.float64)
     total = np.bincount(slot // 4, count, minlength=size)
@@ -101,7 +101,7 @@ def soft_lexicon(found: Matches, counts: Floats, size: int) -> tuple[Ints, Ints,
 
 
 def list_flags(found: Matches, masks: npt.NDArray[np.uint16], lists: int, size: int) -> Floats:
-    """For every character and list, four columns: an entry of the list begins here, runs through, ends here, is this."""
+    """For every character and list, four columns: an entry begins here, runs through, ends here, is this."""
     slot, row = slots(found)
     bits = np.zeros(4 * size, np.uint16)
     if len(slot):

@@ -13,7 +13,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Network:
-    """Vectors of characters and words, one bidirectional LSTM (forward first in the leading axis) and the output layer."""
+    """Vectors of characters and words, one bidirectional LSTM (forward comes first) and the output layer."""
 
     features: Features
     chars: Floats

@@ -47,7 +47,8 @@ def read_corpus(folder: Path, file: str, labels: Iterable[str]) -> Iterator[Mark
     path, wanted = folder / "ner" / f"{file}.jsonl.gz", set(labels)
     if not path.is_file():
         raise DocumentError(
-            f"找不到训练数据 {path}，请用 --data 指定其上级文件夹", f"no training data {path}; give its folder with --data"
+            f"找不到训练数据 {path}，请用 --data 指定其上级文件夹",
+            f"no training data {path}; give its folder with --data",
         )
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:

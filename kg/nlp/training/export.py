@@ -10,6 +10,8 @@ from kg.nlp.recogniser.features import Features
 from kg.nlp.recogniser.network import Network
 from kg.nlp.training.net import Net
 
+_DIRECTIONS = ("forwards", "backwards")
+
 
 def network_of(net: Net, head: str, features: Features) -> tuple[Network, Crf]:
     """The network of one head."""
@@ -20,9 +22,9 @@ def network_of(net: Net, head: str, features: Features) -> tuple[Network, Crf]:
         features=features,
         chars=arrays["chars.weight"],
         words=arrays["words.weight"],
-        w_in=np.stack([_gates(arrays[f"{d}.weight_ih_l0"]).T for d in ("forwards", "backwards")]),
-        w_state=np.stack([_gates(arrays[f"{d}.weight_hh_l0"]).T for d in ("forwards", "backwards")]),
-        bias=np.stack([_gates(arrays[f"{d}.bias_ih_l0"] + arrays[f"{d}.bias_hh_l0"]) for d in ("forwards", "backwards")]),
+        w_in=np.stack([_gates(arrays[f"{d}.weight_ih_l0"]).T for d in _DIRECTIONS]),
+        w_state=np.stack([_gates(arrays[f"{d}.weight_hh_l0"]).T for d in _DIRECTIONS]),
+        bias=np.stack([_gates(arrays[f"{d}.bias_ih_l0"] + arrays[f"{d}.bias_hh_l0"]) for d in _DIRECTIONS]),
         w_out=arrays[f"heads.{head}.out.weight"].T.copy(),
         b_out=arrays[f"heads.{head}.out.bias"],
     )

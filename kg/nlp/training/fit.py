@@ -13,6 +13,10 @@ import torch
 from kg.nlp.training.examples import Example
 from kg.nlp.training.net import Net
 
+Pass = Callable[[int, random.Random], Sequence[Example]]
+Data = Mapping[str, Sequence[Example] | Pass]
+"""Examples by corpus, or a function that gives them anew for every pass of an epoch."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -32,7 +36,7 @@ class Schedule:
 
 def fit(
     net: Net,
-    data: Mapping[str, Sequence[Example]],
+    data: Data,
     schedule: Schedule,
     after_epoch: Callable[[int], None] | None = None,
 ) -> None:
@@ -70,17 +74,11 @@ def pace(progress: float, schedule: Schedule) -> float:
     return schedule.floor + (1 - schedule.floor) * (1 + math.cos(math.pi * falling)) / 2
 
 
-def batches(
-    data: Mapping[str, Sequence[Example]], schedule: Schedule, chance: random.Random
-) -> list[tuple[str, list[Example]]]:
+def batches(data: Data, schedule: Schedule, chance: random.Random) -> list[tuple[str, list[Example]]]:
     """One epoch: batches of about equally long examples of one corpus, in random order."""
     found = []
     for head, share in schedule.shares.items():
-        rows: list[Example] = []
-        for i in range(math.ceil(share)):
-            source = data[head]
-            once = list(source(i, chance) if callable(source) else source)
-            rows += once if share - i >= 1 else chance.sample(once, int((share - i) * len(once)))
+        rows = _rows(data[head], share, chance)
         rows.sort(key=lambda e: len(e) + chance.random() * 8)
         batch: list[Example] = []
         for e in rows:
@@ -92,6 +90,15 @@ def batches(
             found.append((head, batch))
     chance.shuffle(found)
     return [(head, sorted(batch, key=len, reverse=True)) for head, batch in found]
+
+
+def _rows(source: Sequence[Example] | Pass, share: float, chance: random.Random) -> list[Example]:
+    """As many passes over a corpus as its share says; of the last, a random part."""
+    rows: list[Example] = []
+    for i in range(math.ceil(share)):
+        once = list(source(i, chance) if callable(source) else source)
+        rows += once if share - i >= 1 else chance.sample(once, int((share - i) * len(once)))
+    return rows
 
 
 def _step(net: Net, loss: Any, optimizers: list[Any], dense: list[Any], rate: float, clip: float) -> float:

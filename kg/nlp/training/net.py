@@ -67,7 +67,11 @@ class Head(nn.Module):  # type: ignore[misc]
 
     def transitions(self) -> tuple[Any, Any, Any]:
         """Transition scores with the illegal ones far below the others."""
-        return tuple(getattr(self, n).masked_fill(~getattr(self, f"legal_{n}"), FORBIDDEN) for n in ("follows", "first", "last"))  # type: ignore[return-value]
+        return (
+            self.follows.masked_fill(~self.legal_follows, FORBIDDEN),
+            self.first.masked_fill(~self.legal_first, FORBIDDEN),
+            self.last.masked_fill(~self.legal_last, FORBIDDEN),
+        )
 
     def loss(self, hidden: Any, tags: Any, lengths: Any) -> Any:
         """Negative log-likelihood of the gold tags, a row; `hidden` is (row, time, size)."""
@@ -120,8 +124,10 @@ class Net(nn.Module):  # type: ignore[misc]
             chars[i, : len(e)] = torch.from_numpy(e.read.chars)
         slots = np.concatenate([e.read.slots + 4 * longest * i for i, e in enumerate(batch)])
         offsets = np.searchsorted(slots, np.arange(4 * longest * len(batch)))
-        words, weights = (torch.from_numpy(np.concatenate([getattr(e.read, n) for e in batch])) for n in ("words", "weights"))
-        sums = self.words(words, torch.from_numpy(offsets), per_sample_weights=weights)
+        words, weights = (np.concatenate([getattr(e.read, n) for e in batch]) for n in ("words", "weights"))
+        sums = self.words(
+            torch.from_numpy(words), torch.from_numpy(offsets), per_sample_weights=torch.from_numpy(weights)
+        )
         flags = torch.zeros(len(batch), longest, 4 * self.lists)
         if self.lists:
             for i, e in enumerate(batch):

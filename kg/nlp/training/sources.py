@@ -5,7 +5,6 @@ import csv
 import dataclasses
 import gzip
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -53,22 +52,22 @@ def read_vectors(data: Path) -> Vectors:
 
 def name_lists(folder: Path) -> dict[str, set[str]]:
     """Names by list. Lists drawn from annotated corpora are left out: in training they would give the answer away."""
-    persons = {r["person"] for r in _table(folder, "executives")}
+    persons = {r["person"] for r in read_rows(folder, "executives")}
     surnames = collections.Counter(name[0] for name in persons if 2 <= len(name) <= 4)
-    divisions = _table(folder, "admin_divisions")
-    listed = _table(folder, "listed_companies")
+    divisions = read_rows(folder, "admin_divisions")
+    listed = read_rows(folder, "listed_companies")
     upper = (r["name"] for r in divisions if r["level"] != "township")
     return {
         "surname": {c for c, n in surnames.items() if n >= _COMMON_SURNAME},
         "person": persons,
         "division": {r["name"] for r in divisions if len(r["name"]) > 2},
         "division_short": {s for n in upper if len(s := _DIVISION_END.sub("", n)) >= 2 and s != n},
-        "zone": {r["name"] for r in _table(folder, "zones")},
-        "university": set(_lines(folder, "universities")),
+        "zone": {r["name"] for r in read_rows(folder, "zones")},
+        "university": set(read_lines(folder, "universities")),
         "listed_company": {r[c] for r in listed for c in ("short", "full")},
-        "company_short": set(_lines(folder, "company_short_names")),
-        "product": set(_lines(folder, "products")),
-        "place": set(_lines(folder, "place_names")),
+        "company_short": set(read_lines(folder, "company_short_names")),
+        "product": set(read_lines(folder, "products")),
+        "place": set(read_lines(folder, "place_names")),
     }
 
 
@@ -95,14 +94,16 @@ def _vectors(path: Path) -> tuple[list[str], Floats, Floats]:
         return file["key"].tolist(), file["count"].astype(np.float32), file["vector"].astype(np.float32)
 
 
-def _lines(folder: Path, name: str) -> Iterable[str]:
+def read_lines(folder: Path, name: str) -> list[str]:
+    """A list of one entry a line."""
     path = folder / f"{name}.txt.gz"
     if not path.is_file():
         raise _missing(path)
     return gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
 
 
-def _table(folder: Path, name: str) -> list[dict[str, str]]:
+def read_rows(folder: Path, name: str) -> list[dict[str, str]]:
+    """A table with a header line."""
     path = folder / f"{name}.tsv.gz"
     if not path.is_file():
         raise _missing(path)

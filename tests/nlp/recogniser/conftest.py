@@ -24,7 +24,9 @@ def lexicon(words: list[str], values: list[int]) -> Lexicon:
 @pytest.fixture(scope="session")
 def features() -> Features:
     codes = np.array(sorted(map(ord, CHARACTERS)), np.uint32)
-    return Features(Alphabet(codes), lexicon(WORDS, [5, 3, 9, 7]), lexicon(["王", "科技园"], [1, 2]), ("surname", "park"))
+    return Features(
+        Alphabet(codes), lexicon(WORDS, [5, 3, 9, 7]), lexicon(["王", "科技园"], [1, 2]), ("surname", "park")
+    )
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,9 @@ def test_spans_and_confidences_are_those_of_the_recogniser(nlp: Language, small:
 
 
 def test_two_processes_give_the_same_as_one(nlp: Language) -> None:
-    one, two = ([(rows(d), [tuple(c) for c in d.user_data["recogniser"]]) for d in nlp.pipe(TEXTS, n_process=n)] for n in (1, 2))
+    one, two = (
+        [(rows(d), [tuple(c) for c in d.user_data["recogniser"]]) for d in nlp.pipe(TEXTS, n_process=n)] for n in (1, 2)
+    )
     assert one == two
 
 

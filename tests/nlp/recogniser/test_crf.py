@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
-from kg.nlp.recogniser.crf import Crf, legal, spans_of
+from kg.nlp.recogniser.crf import Crf, Floats, legal, spans_of
 
 LABELS, STEPS = 1, 4
 LENGTHS = np.array([4, 3])
@@ -18,11 +18,11 @@ def crf() -> Crf:
 
 
 @pytest.fixture(scope="module")
-def emissions() -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+def emissions() -> Floats:
     return np.random.default_rng(4).normal(0, 2, (STEPS, 2, 5)).astype(np.float32)
 
 
-def all_paths(crf: Crf, scores: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> dict[tuple[int, ...], float]:
+def all_paths(crf: Crf, scores: Floats) -> dict[tuple[int, ...], float]:
     """Every path of one row with its score, by plain addition."""
     follows, first, last = legal(LABELS)
     found = {}
@@ -39,13 +39,13 @@ def all_paths(crf: Crf, scores: np.ndarray[tuple[int, ...], np.dtype[np.float32]
 
 
 @pytest.mark.parametrize("row", [0, 1])
-def test_best_path_is_the_best_of_all_paths(crf: Crf, emissions: np.ndarray, row: int) -> None:  # type: ignore[type-arg]
+def test_best_path_is_the_best_of_all_paths(crf: Crf, emissions: Floats, row: int) -> None:
     paths = all_paths(crf, emissions[: LENGTHS[row], row])
     assert tuple(crf.best(emissions, LENGTHS)[row]) == max(paths, key=paths.__getitem__)
 
 
 @pytest.mark.parametrize("row", [0, 1])
-def test_probability_of_every_span_is_its_share_of_all_paths(crf: Crf, emissions: np.ndarray, row: int) -> None:  # type: ignore[type-arg]
+def test_probability_of_every_span_is_its_share_of_all_paths(crf: Crf, emissions: Floats, row: int) -> None:
     paths = all_paths(crf, emissions[: LENGTHS[row], row])
     weights = {p: np.exp(s) for p, s in paths.items()}
     lattice = crf.lattice(emissions, LENGTHS)

@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
@@ -14,7 +16,7 @@ def test_no_span_crosses_a_line(small: Recogniser) -> None:
 
 def test_spans_come_in_order_and_never_overlap(small: Recogniser) -> None:
     found = small.predict(ARTICLE)
-    assert found and all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert found and all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", " ", "王", "\ud800高新区"])

@@ -1,0 +1,95 @@
+"""The recipe: an encoder trained on the public corpora, then on all corpora together, several times; the weights' mean.
+
+Runs that start from the same encoder end near each other, so that the mean of their weights is a network as good as the
+runs voting together, at the cost of one.
+"""
+
+import copy
+import dataclasses
+import logging
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import torch
+
+from kg.annotations import AnnotatedArticle
+from kg.nlp.recogniser.features import Features
+from kg.nlp.training.corpora import CLUENER, MSRA, RESUME, ZONE, Corpus, read_article, read_corpus
+from kg.nlp.training.examples import Example, examples
+from kg.nlp.training.fit import Data, Schedule, fit
+from kg.nlp.training.net import Net
+from kg.nlp.training.sources import Vectors
+from kg.nlp.training.swap import Swapper
+
+logger = logging.getLogger(__name__)
+
+PUBLIC = (RESUME, CLUENER, MSRA)
+HEADS = {c.name: c.labels for c in PUBLIC} | {"zone": ZONE}
+
+FIRST = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 1}, floor=0.3)
+THEN = Schedule(epochs=6, shares={"resume": 1, "cluener": 1, "msra": 0.2, "zone": 3}, rate=1.2e-3)
+
+Examples = Mapping[str, Sequence[Example]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recipe:
+    """Sizes and schedules; `runs` are averaged."""
+
+    size: int = 200
+    dropout: float = 0.4
+    runs: int = 3
+    first: Schedule = FIRST
+    then: Schedule = THEN
+
+
+def public_examples(data: Path, vectors: Vectors, corpora: Iterable[Corpus] = PUBLIC) -> Examples:
+    """The training parts of the public corpora."""
+    return {
+        c.name: [
+            e
+            for file in c.train
+            for marked in read_corpus(data, file, c.labels)
+            for e in examples(marked, c.labels, vectors.features)
+        ]
+        for c in corpora
+    }
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ZoneExamples:
+    """The annotated articles as they are in the first pass of an epoch, with names exchanged in the others."""
+
+    articles: Sequence[AnnotatedArticle]
+    swapper: Swapper
+    features: Features
+
+    def __call__(self, number: int, dice: random.Random) -> list[Example]:
+        """The examples of one pass."""
+        marked = (self.swapper.swapped(a, dice) if number else read_article(a) for a in self.articles)
+        return [e for m in marked for e in examples(m, ZONE, self.features)]
+
+
+def start(vectors: Vectors, public: Examples, recipe: Recipe) -> Net:
+    """An encoder trained on the public corpora alone."""
+    torch.manual_seed(recipe.first.seed)
+    lists = len(vectors.features.list_names)
+    net = Net(vectors.chars, vectors.words, lists, HEADS, size=recipe.size, dropout=recipe.dropout)
+    fit(net, public, recipe.first)
+    return net
+
+
+def specialise(net: Net, public: Examples, zone: ZoneExamples, recipe: Recipe) -> Net:
+    """The mean of several runs over all corpora, each from a copy of `net` with its own order."""
+    runs = []
+    for run in range(recipe.runs):
+        logger.info("run %d of %d", run + 1, recipe.runs)
+        trained = copy.deepcopy(net)
+        data: Data = {**public, "zone": zone}
+        fit(trained, data, dataclasses.replace(recipe.then, seed=recipe.then.seed + run))
+        runs.append(trained.state_dict())
+    mean: Net = copy.deepcopy(net)
+    mean.eval()
+    mean.load_state_dict({k: torch.stack([r[k] for r in runs]).mean(0) for k in runs[0]})
+    return mean

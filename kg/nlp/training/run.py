@@ -1,0 +1,62 @@
+"""One training from start to end: data in, model file and card out."""
+
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.annotations import AnnotatedArticle, read_annotated
+from kg.errors import DocumentError
+from kg.nlp.recogniser.archive import save
+from kg.nlp.recogniser.calibration import Calibration
+from kg.nlp.training.calibrate import fit_calibration
+from kg.nlp.training.card import card, fold_figures
+from kg.nlp.training.folds import FOLDS, HeldBack, hold_back, in_order, one_thread, public_score, recogniser_of
+from kg.nlp.training.kinds import kind_examples, train_kinds
+from kg.nlp.training.net import Net
+from kg.nlp.training.recipe import PUBLIC, Examples, Recipe, ZoneExamples, public_examples, specialise, start
+from kg.nlp.training.sources import Vectors, read_vectors
+from kg.nlp.training.swap import Pool, Swapper, listed_names, own_names
+
+logger = logging.getLogger(__name__)
+
+
+def run(
+    *, data: Path, articles: Path, out: Path, cross_validate: bool = True, recipe: Recipe | None = None
+) -> dict[str, Any]:
+    """Train, score, calibrate, write; gives the card."""
+    one_thread()
+    recipe = recipe or Recipe()
+    rows = list(read_annotated(articles))
+    if not rows:
+        raise DocumentError(f"{articles} 里没有标注文章", f"no annotated articles in {articles}")
+    vectors = read_vectors(data)
+    public, listed = public_examples(data, vectors), listed_names(data / "lexicon")
+    begun = start(vectors, public, recipe)
+    held = cross_validation(rows, begun, public, vectors, listed, recipe) if cross_validate else []
+    calibration = fit_calibration([j for r in held for j in r.judged()]) if held else Calibration()
+    zone = ZoneExamples(rows, Swapper(own_names(rows), listed), vectors.features)
+    net = specialise(begun, public, zone, recipe)
+    save(recogniser_of(net, "zone", vectors, calibration), out, train_kinds(kind_examples(rows)).arrays())
+    figures = public_figures(net, data, vectors) | fold_figures(held)
+    described = card(data=data, articles=articles, recipe=recipe, figures=figures)
+    text = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True)
+    out.with_suffix(".json").write_text(text + "\n", "utf-8")
+    return described
+
+
+def cross_validation(
+    rows: Sequence[AnnotatedArticle], begun: Net, public: Examples, vectors: Vectors, listed: Pool, recipe: Recipe
+) -> list[HeldBack]:
+    """Every article recognised by a network that has not seen it, in order."""
+    found = []
+    for fold in range(FOLDS):
+        logger.info("fold %d of %d", fold + 1, FOLDS)
+        found += hold_back(rows, fold, begun, public, vectors, listed, recipe)
+    return in_order(found, rows)
+
+
+def public_figures(net: Net, data: Path, vectors: Vectors) -> dict[str, float]:
+    """F1 of each public corpus's head on its own test part."""
+    return {c.test: round(public_score(net, c, data, vectors).f1, 4) for c in PUBLIC}
