@@ -4,15 +4,20 @@ Inside articles: B-cubed and pairwise precision and recall on the annotated arti
 """
 
 import argparse
+import csv
+import gzip
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
+from name_pairs import drawn_pairs, score, written_pairs
+
 from kg.annotations import AnnotatedArticle, read_annotated
 from kg.model import Mention, name_key
-from kg.names import fold
+from kg.names import fold, is_short_form
 from kg.nlp.coreference import assign_locals
+from kg.resolve.keys import blocks
 from kg.vocabulary import folder
 
 
@@ -90,13 +95,55 @@ def _show(article, rows, at, gold, found) -> None:  # type: ignore[no-untyped-de
             print(kind, article.id, text)
 
 
+def name_pairs(articles: Sequence[AnnotatedArticle], *, misses: bool) -> None:
+    """Pair F1 and wrong merges on the written pairs and on pairs drawn from the annotated articles."""
+    here = Path(__file__).parent
+    parts = {
+        "written": list(written_pairs(here / "name_pairs.tsv")),
+        "drawn": drawn_pairs(articles, each=125),
+    }
+    print("pairs           n  precision  recall      F1  wrong merges")
+    for title, pairs_ in {**parts, "all": [p for part in parts.values() for p in part]}.items():
+        right, wrong, missed, apart, errors = score(pairs_)
+        p, r = right / (right + wrong), right / (right + missed)
+        share = wrong / (wrong + apart)
+        print(f"{title:<10}{len(pairs_):7}{p:11.4f}{r:8.4f}{2 * p * r / (p + r):8.4f}{wrong:6} ({share:.1%})")
+        if misses and title != "all":
+            print(*errors, sep="\n")
+
+
+def companies(data: Path, *, misses: bool) -> None:
+    """Short → full names of listed companies: the best of all full names, where it is clearly the best."""
+    with gzip.open(data / "lexicon" / "listed_companies.tsv.gz", "rt", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    by_block: dict[str, list[str]] = defaultdict(list)
+    for full in sorted({row["full"] for row in rows}):
+        for block in blocks(full, "ORG"):
+            by_block[block].append(full)
+    given = right = 0
+    for row in rows:
+        candidates = {f for b in blocks(row["short"], "ORG") for f in by_block[b]}
+        ranked = sorted(((is_short_form(row["short"], f), f) for f in candidates), reverse=True)
+        if not ranked or ranked[0][0] < 0.6 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.1):
+            continue
+        given += 1
+        right += ranked[0][1] == row["full"]
+        if misses and ranked[0][1] != row["full"]:
+            print("wrong", row["short"], row["full"], ranked[0][1])
+    print(f"listed companies: precision {right / given:.4f}, recall {right / len(rows):.4f} of {len(rows)}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", default="coreference")
-    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("part", nargs="?", default="coreference", choices=["coreference", "pairs", "companies"])
+    parser.add_argument("--misses", action="store_true", help="print every error")
+    parser.add_argument("--data", type=Path, default=Path("data"), help="folder with lexicon/listed_companies.tsv.gz")
     options = parser.parse_args()
+    articles = list(read_annotated(folder("seeds") / "training"))
     parts: dict[str, Callable[[], None]] = {
-        "coreference": lambda: coreference(list(read_annotated(folder("seeds") / "training")), misses=options.misses),
+        "coreference": lambda: coreference(articles, misses=options.misses),
+        "pairs": lambda: name_pairs(articles, misses=options.misses),
+        "companies": lambda: companies(options.data, misses=options.misses),
     }
     parts[options.part]()
 

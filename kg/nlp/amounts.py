@@ -42,7 +42,7 @@ _ABOUT_BEFORE = re.compile(
 )
 _LIMIT_BEFORE = re.compile(r"(?:突破|不低于|不少于|不超过|至少|高达|最高|最低)$")
 _VAGUE = re.compile(r"(?:好几|[数几]) ?$")
-_MORE = re.compile("[余多来]|左右|上下|以[上内]")
+_MORE = re.compile("[余多来]|左右|上下|以[上内]|[一二三四五六七八九两]{2}")
 _PER_UNIT = re.compile(
     r"(?:每(?!年|期|轮)[^，。；：、\d\n]{1,7}"
     r"|(?:[亩人户地日月]均|均价|单价|时薪|票价|房价|售价)[^，。；、\d\n]{0,5}) ?$"
@@ -164,13 +164,13 @@ def _scale(unit: str | None) -> int:
 def _numeral(text: str) -> int:
     """A Chinese numeral.
 
-    >>> _numeral("一千二百万"), _numeral("两亿"), _numeral("十五亿三千万"), _numeral("千万"), _numeral("两千多万")
-    (12000000, 200000000, 1530000000, 10000000, 20000000)
+    >>> _numeral("一千二百万"), _numeral("两亿"), _numeral("十五亿三千万"), _numeral("千万"), _numeral("四五百万")
+    (12000000, 200000000, 1530000000, 10000000, 4000000)
     """
     total, section, digit = 0, 0, 0
     for char in text:
         if char in _DIGITS:
-            digit = _DIGITS[char]
+            digit = digit or _DIGITS[char]
         elif char in "万亿":
             part = section + digit
             total = (total + part or 1) * _POWERS[char] if char == "亿" else total + (part or 1) * _POWERS[char]

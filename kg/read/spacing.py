@@ -24,10 +24,10 @@ _FIGURES = tuple(
         rf"(?<=\d){_S}+(?=[%％‰])",
         rf"(?<=[%％‰]){_S}+(?=[{_HAN}{_MARK}])",
         rf"(?<=[{_HAN}]){_S}(?=\d[\d.,]*{_S}?[%％‰{_HAN}])",
-        rf"(?<![\d/:：.-]\d)(?<![\d/:：.-]\d\d)(?<=\d) (?=[{_HAN}])|(?<=[{_HAN} ]\d\d\d) (?=[{_HAN}])|(?<=\d\d\d\d) (?=[{_HAN}])",
         rf"(?<=[—－]){_S}+(?=\d)|(?<=\d){_S}+(?=[—－]{_S}*\d)",
     )
 )
+_COUNT = re.compile(f"(?<![\\d.,/:：-])(\\d[\\d.,]*) (?=[{_HAN}])")  # 43 家, but not the end of 2020-05-19
 _MARKS = tuple(
     re.compile(p)
     for p in (
@@ -77,6 +77,8 @@ def despace(traced: Traced) -> tuple[Traced, int]:
     for rule in (*_MARKS, *_FIGURES, *([_FOREIGN] if running else [])):
         traced, removed = _counted(traced, [(m.start(), m.end(), "") for m in rule.finditer(traced.text)])
         count += removed
+    traced, removed = _counted(traced, [(m.end(1), m.end(), "") for m in _COUNT.finditer(traced.text)])
+    count += removed
     if len(traced.text) <= 80:
         names = [(m.end(1), m.end() - 1, "") for m in _PADDED_NAME.finditer(traced.text)]
         traced, removed = _counted(traced, names)

@@ -26,8 +26,16 @@ def snapshot_tables(snapshot: Snapshot) -> dict[str, pa.Table]:
 
 
 def table_of(cls: type[Any], rows: Sequence[Any]) -> pa.Table:
-    """Rows of one type as a table."""
-    return pa.Table.from_pylist([to_row(row) for row in rows], schema=schema(cls))
+    """Rows of one type as a table, made column by column: there may be millions."""
+    fields = schema(cls)
+    return pa.table([pa.array(_values(rows, field), field.type) for field in fields], schema=fields)
+
+
+def _values(rows: Sequence[Any], field: pa.Field) -> list[Any]:
+    values = [getattr(row, field.name) for row in rows]
+    if pa.types.is_struct(field.type):
+        return [None if value is None else to_row(value) for value in values]
+    return values
 
 
 def rows_of(cls: type[Row], table: pa.Table) -> tuple[Row, ...]:

@@ -12,7 +12,6 @@ from kg.nlp.dates.period import Period, days, year, years
 from kg.nlp.dates.point import YEAR
 from kg.vocabulary import table
 
-
 _PARTS_OF_DECADE = {"初": (0, 3), "中": (3, 6), "末": (6, 9), "后": (6, 9), "": (0, 9)}
 _PLAN = (
     r"[“\"]?(?P<plan>[一二三四五六七八九十]{1,2}五)[”\"]?"

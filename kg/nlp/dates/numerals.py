@@ -3,7 +3,7 @@
 _FOLD = {0xFF10 + i: str(i) for i in range(10)}
 _FOLD |= {ord(c): "-" for c in "—–－─―‐‑−~～〜"}
 _FOLD |= {ord(c): " " for c in "\u3000\u00a0\u2002\u2003\u2009"}
-_FOLD |= {ord(pair[0]): pair[1] for pair in ("．.", "／/", "○〇", "Ｏ〇", "％%")}
+_FOLD |= {ord(pair[0]): pair[1] for pair in ("．.", "／/", "·.", "○〇", "Ｏ〇", "％%")}
 
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "元": 1, "正": 1}
 _TENS = {"廿": 20, "卅": 30}

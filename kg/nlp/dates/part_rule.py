@@ -60,14 +60,15 @@ def _season(match: re.Match[str], context: Context) -> Found | None:
 
 
 _NOT_AFTER = r"(?<![0-9〇一二三四五六七八九十百几多半数每同全当本去今明前后上次翌隔跨整末尾连常历届两])"
+_NOT_LUNAR = "(?![一二三四五六七八九十])"
 _MONTH_WORD = (
     r"(?<![以基成资根])(?P<m>本|这个|上个?|下个?|同|(?<![适相应担])当|次|翌)月(?![球亮嫂台薪均])份?"
     rf"(?: ?(?P<d>{DAY}) ?[日号]|(?P<third>上旬|中旬|下旬|{BEGINNING}|{END}))?"
 )
-_PART = rf"{_NOT_AFTER}年(?:{BEGINNING}|{END}|内(?=[，。将开完建投竣计新有可实]))"
+_PART = rf"{_NOT_AFTER}年(?:{BEGINNING}{_NOT_LUNAR}|{END}|内(?=[，。将开完建投竣计新有可实]))"
 RULES = (
     Rule(re.compile(_MONTH_WORD), _month_word),
     Rule(re.compile(_PART), _part),
-    Rule(re.compile(rf"{_NOT_AFTER}(?<![个正腊])月(?P<third>{BEGINNING}|{END})"), _month_part),
+    Rule(re.compile(rf"{_NOT_AFTER}(?<![个正腊])月(?P<third>{BEGINNING}{_NOT_LUNAR}|{END})"), _month_part),
     Rule(re.compile(r"(?P<y>[今去])(?P<s>[春夏秋冬])(?![节兰])"), _season),
 )

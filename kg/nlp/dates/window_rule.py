@@ -100,7 +100,7 @@ _WINDOW = (
 )
 _BARE_WINDOW = (
     rf"(?:{_NOT_NEAR}{_LENGTH_BEFORE}(?:最近|过去的?|刚刚过去的|近(?=(?:{_N})年))|{_AFTER_PAUSE}近)"
-    rf"(?P<n>{_N})(?P<u>{_UNIT})(?:里|间)?(?![半多余来]){_LENGTH}"
+    rf"(?P<n>{_N})(?P<u>{_UNIT})(?:里|间)?(?![半多余来新最如]){_LENGTH}"
 )
 _AGO = rf"{NO_NUMBER}(?<!提)(?P<n>{_N})(?P<more>[多余])?(?P<u>{_UNIT})(?:之前|以前|前){_NOT_FRONT}"
 _RECENT = (

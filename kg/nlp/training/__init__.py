@@ -11,8 +11,8 @@ __all__ = ["train"]
 def train(*, data: Path, articles: Path, out: Path, cross_validate: bool = True) -> dict[str, Any]:
     """Train a model file from annotated articles and the public data; gives what is also written beside it as JSON.
 
-    `data` holds `ner/`, `lexicon/` and `vectors/`, `articles` the annotated articles. Without cross-validation the model's
-    confidences are not calibrated and its card has no figures for the articles.
+    `data` holds `ner/`, `lexicon/` and `vectors/`, `articles` the annotated articles. Without cross-validation the
+    confidences are not calibrated and the card has no figures for the articles.
     """
     try:
         import torch  # noqa: F401

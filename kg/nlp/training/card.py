@@ -31,8 +31,8 @@ LICENCES = {
     "lexicon/place_names": "MIT (thunlp/THUOCL)",
 }
 LIMITS = (
-    "Trained on invented zone news of 1990 to 2024 in simplified Chinese; other registers and traditional script are read worse.",
-    "Programmes without quotes or a telling last word, projects and events are found least well: see the figures per type.",
+    "Trained on invented zone news in simplified Chinese; other registers and traditional script are read worse.",
+    "Programmes without quotes or a telling last word, projects and events are found least well: see the figures.",
     "A confidence is calibrated on articles like the training articles; on other text it is too high.",
     "The public corpora are research data: train and evaluate with them, ask before shipping them.",
 )

@@ -71,11 +71,16 @@ class ZoneExamples:
         return [e for m in marked for e in examples(m, ZONE, self.features)]
 
 
-def start(vectors: Vectors, public: Examples, recipe: Recipe) -> Net:
-    """An encoder trained on the public corpora alone."""
+def blank(vectors: Vectors, recipe: Recipe) -> Net:
+    """An untrained network."""
     torch.manual_seed(recipe.first.seed)
     lists = len(vectors.features.list_names)
-    net = Net(vectors.chars, vectors.words, lists, HEADS, size=recipe.size, dropout=recipe.dropout)
+    return Net(vectors.chars, vectors.words, lists, HEADS, size=recipe.size, dropout=recipe.dropout)
+
+
+def start(vectors: Vectors, public: Examples, recipe: Recipe) -> Net:
+    """An encoder trained on the public corpora alone."""
+    net = blank(vectors, recipe)
     fit(net, public, recipe.first)
     return net
 

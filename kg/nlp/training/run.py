@@ -50,7 +50,7 @@ def cross_validation(
     rows: Sequence[AnnotatedArticle], begun: Net, public: Examples, vectors: Vectors, listed: Pool, recipe: Recipe
 ) -> list[HeldBack]:
     """Every article recognised by a network that has not seen it, in order."""
-    found = []
+    found: list[HeldBack] = []
     for fold in range(FOLDS):
         logger.info("fold %d of %d", fold + 1, FOLDS)
         found += hold_back(rows, fold, begun, public, vectors, listed, recipe)

@@ -1,0 +1,126 @@
+"""The trained recogniser's figures, as tables.
+
+python benchmarks/recogniser.py folds --data DIR [--workers 2] [--out FILE]   five-fold cross-validation (about an hour)
+python benchmarks/recogniser.py kinds                                         kinds of organizations, cross-validated
+python benchmarks/recogniser.py speed                                         characters a second on one core
+"""
+
+import argparse
+import concurrent.futures
+import json
+import multiprocessing
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from kg.annotations import read_annotated
+from kg.nlp.recogniser import MODEL, load
+from kg.nlp.recogniser.archive import open_model
+from kg.nlp.recogniser.kind import suffix_kind
+
+ARTICLES = Path(__file__).parent.parent / "seeds" / "training"
+
+
+def fold_rows(data: Path, start: Path, fold: int) -> list[Any]:
+    """One fold, in a process of its own."""
+    import torch
+
+    from kg.nlp.training import folds, recipe, sources, swap
+
+    folds.one_thread()
+    vectors, chosen = sources.read_vectors(data), recipe.Recipe()
+    public = recipe.public_examples(data, vectors)
+    begun = recipe.blank(vectors, chosen)
+    begun.load_state_dict(torch.load(start))
+    listed = swap.listed_names(data / "lexicon")
+    return list(folds.hold_back(list(read_annotated(ARTICLES)), fold, begun, public, vectors, listed, chosen))
+
+
+def folds(options: argparse.Namespace) -> None:
+    """Cross-validate; print figures per type, errors, calibration; write the predictions."""
+    import torch
+
+    from kg.nlp.training import folds as crossed
+    from kg.nlp.training import recipe, sources
+    from kg.nlp.training.card import fold_figures
+
+    crossed.one_thread()
+    start = options.start
+    if not start.is_file():
+        vectors = sources.read_vectors(options.data)
+        begun = recipe.start(vectors, recipe.public_examples(options.data, vectors), recipe.Recipe())
+        torch.save(begun.state_dict(), start)
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(options.workers, mp_context=context) as pool:
+        jobs = [pool.submit(fold_rows, options.data, start, k) for k in range(crossed.FOLDS)]
+        held = crossed.in_order((r for j in jobs for r in j.result()), list(read_annotated(ARTICLES)))
+    print_types(fold_figures(held))
+    if options.out:
+        with options.out.open("w", encoding="utf-8") as file:
+            for row in held:
+                mentions = [[s.start, s.end, s.label, s.confidence] for s in row.found]
+                file.write(json.dumps({"id": row.article.id, "mentions": mentions}, ensure_ascii=False) + "\n")
+
+
+def print_types(figures: dict[str, Any]) -> None:
+    """A line for every type, then the totals."""
+    print(f"{'type':12}{'precision':>10}{'recall':>10}{'F1':>10}{'names':>8}")
+    for label, row in figures["types"].items():
+        print(f"{label:12}{row['precision']:10.3f}{row['recall']:10.3f}{row['f1']:10.3f}{row['names']:8}")
+    for name in ("ten labels", "core", "expected calibration error"):
+        print(f"{name}: {figures[name]:.4f}")
+
+
+def kinds(_: argparse.Namespace) -> None:
+    """Accuracy of the kinds of organizations, by the model and by the last word alone, each article held back."""
+    from kg.nlp.training.folds import FOLDS, split
+    from kg.nlp.training.kinds import kind_examples, train_kinds
+
+    rows, wrong = list(read_annotated(ARTICLES)), Counter[tuple[str, str]]()
+    right = bare = suffix = total = 0
+    for fold in range(FOLDS):
+        kept, held = split(rows, fold)
+        model = train_kinds(kind_examples(kept))
+        for example in (e for a in held for e in {e.name: e for e in kind_examples([a])}.values()):
+            kind = model.kind_of(example.name, example.context)[0]
+            wrong[example.kind, kind] += kind != example.kind
+            right += kind == example.kind
+            bare += model.kind_of(example.name)[0] == example.kind
+            suffix += (suffix_kind(example.name) or "company") == example.kind
+            total += 1
+    print(
+        f"names {total}: model {right / total:.3f}, without context {bare / total:.3f}, last word {suffix / total:.3f}"
+    )
+    for (gold, found), count in wrong.most_common(10):
+        print(f"{count:5} {gold} taken for {found}")
+
+
+def speed(_: argparse.Namespace) -> None:
+    """Time to load, and characters a second, of processor time, article by article."""
+    began = time.perf_counter()
+    open_model(MODEL)
+    print(f"loads in {time.perf_counter() - began:.3f} s, {MODEL.stat().st_size / 1e6:.1f} MB")
+    recogniser, texts = load(), [a.text for a in read_annotated(ARTICLES)][::3]
+    recogniser.predict(texts[0])
+    began = time.process_time()
+    for text in texts:
+        recogniser.predict(text)
+    took = time.process_time() - began
+    print(f"{sum(map(len, texts)) / took:,.0f} characters a second ({len(texts)} articles)")
+
+
+def main() -> None:
+    """Run one of the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("table", choices=("folds", "kinds", "speed"))
+    parser.add_argument("--data", type=Path, help="folder with ner/, lexicon/ and vectors/")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--start", type=Path, default=Path("start.pt"), help="where the public encoder is kept")
+    parser.add_argument("--out", type=Path, help="predictions for articles held back, one JSON line an article")
+    options = parser.parse_args()
+    {"folds": folds, "kinds": kinds, "speed": speed}[options.table](options)
+
+
+if __name__ == "__main__":
+    main()
