@@ -4,34 +4,20 @@ A row is right when span, ISO form, bounds and role (value, currency, vagueness,
 first cell after it is empty holds none. What is found beyond the rows of a sentence counts as an error too.
 """
 
-import calendar
-import datetime as dt
 import itertools
 from pathlib import Path
 
-from kg.model import When
 from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
+from kg.read.dates import parse_iso
 from kg.vocabulary import read_table
 
 _HERE = Path(__file__).parent
 
 
-def published(text: str) -> When | None:
-    """A publication date of any precision (2021, 2021-05, 2021-05-10), None for the empty one."""
-    if not text:
-        return None
-    parts = [int(p) for p in text.split("-")]
-    first = dt.date(*(parts + [1, 1])[:3])
-    last = first if len(parts) == 3 else dt.date(parts[0], 12, 31)
-    if len(parts) == 2:
-        last = first.replace(day=calendar.monthrange(*parts)[1])
-    return When(text, text, first, last)
-
-
 def date_rows(sentence: str, date: str) -> list[tuple[str, ...]]:
     """The times found in a sentence, as the columns of the table."""
-    times = [s.when for s in find_dates(sentence, published(date))]
+    times = [s.when for s in find_dates(sentence, parse_iso(date) if date else None)]
     return [(w.text, w.iso, str(w.earliest), str(w.latest), w.role) for w in times]
 
 
@@ -57,8 +43,9 @@ def compare(name: str, columns: tuple[str, ...], keys: tuple[str, ...]) -> tuple
         extra = [f for f in found if f not in wanted and f[0] not in starts]
         right, total, spurious = right + len(hits), total + len(wanted), spurious + len(extra)
         if len(hits) < len(wanted) or extra:
-            print(f"{' '.join(key)}\n  wanted {[w for w in wanted if w not in found]}\n  found  "
-                  f"{[f for f in found if f not in wanted]}")
+            print(" ".join(key))
+            print("  wanted", [w for w in wanted if w not in found])
+            print("  found ", [f for f in found if f not in wanted])
     return right, total, spurious
 
 

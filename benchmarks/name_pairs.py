@@ -13,6 +13,7 @@ from kg.model import Document, Fact, Mention, When, name_key
 from kg.names import find_setting, fold
 from kg.nlp.coreference import assign_locals
 from kg.resolve import resolve
+from kg.resolve.keys import identifies
 from kg.vocabulary import read_table
 
 
@@ -146,7 +147,7 @@ def _strangers(articles: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
     for (type_, name), several in sorted(bearers.items()):
         local = type_ == "PERSON" or name.endswith(("局", "管委会", "党工委", "党支部", "办公室")) or len(name) <= 3
         for (a, x), (b, y) in itertools.pairwise(several):
-            if local and a.id != b.id and _zone(a) != _zone(b) and fold(name)[-1] not in "部院学":
+            if local and not identifies(name, type_) and a.id != b.id and _zone(a) != _zone(b) and fold(name)[-1] not in "部院学":
                 label = f"{a.id} {b.id} {name} (equal name, {_zone(a)} / {_zone(b)})"
                 yield Pair(label, _whole(a, "left", x), _whole(b, "right", y), False)
 

@@ -7,150 +7,271 @@ says so. A head of a body who is followed by another head of the same post is a 
 
 import dataclasses
 import datetime as dt
-import functools
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.model import Document, Edge, EdgeStatus, Entity, Fact, Mention, When, content_id
-from kg.vocabulary import ontology, table
+from kg.names.posts import is_head, post_of
+from kg.vocabulary import ontology
 
-_DEPUTY = re.compile(r"副|助理|秘书(?!长$)|名誉|荣誉|候任|候选人|委员$|成员$")
+__all__ = ["build_edges", "heads", "is_head"]
+
 _HIGHEST = 0.99
-Key = tuple[str, str, str, tuple[tuple[str, str], ...], str]
+_UNKEYED = ("manner",)
+_Published = Mapping[str, When | None]
+_Qualifiers = tuple[tuple[str, str], ...]
 
 
-@functools.cache
-def _tails() -> tuple[str, ...]:
-    return tuple(row["title"] for row in table("names/head_titles") if row["role"] == "head")
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class _Key:
+    """What facts must share to be one edge: entities, predicate, qualifiers, for an event the stated date."""
 
+    subject: str
+    predicate: str
+    object: str
+    qualifiers: _Qualifiers
+    at: str
 
-@functools.lru_cache(maxsize=1 << 14)
-def is_head(position: str) -> bool:
-    """Whether the holder of a post leads the body: the tail of the title decides, 副 and the like make a deputy.
-
-    >>> [is_head(p) for p in ("局长", "党组书记", "副局长", "常务副主任", "董事长助理", "研究员", "党工委委员")]
-    [True, True, False, False, False, False, False]
-    """
-    return position.endswith(_tails()) and not _DEPUTY.search(position)
+    def tells_less_than(self, other: "_Key") -> bool:
+        """Whether the other key says the same and more: a date where this has none, a month where it has a year."""
+        same = (self.subject, self.predicate, self.object) == (other.subject, other.predicate, other.object)
+        return (
+            same
+            and self != other
+            and other.at.startswith(self.at)
+            and "/" not in other.at
+            and set(self.qualifiers) <= set(other.qualifiers)
+        )
 
 
 def build_edges(
     documents: Sequence[Document], mentions: Iterable[Mention], facts: Iterable[Fact], entities: Iterable[Entity]
 ) -> list[Edge]:
-    """The edges that all facts together support, sorted by id; negated facts support none."""
+    """The edges that all facts together support, sorted by id.
+
+    A denied fact supports none; it ends what was stated before it and casts doubt on what was stated at the same time.
+    """
     published = {d.id: d.published for d in documents}
+    bodies = {e.id: e.name for e in entities}
     entity_of = {m: e.id for e in entities for m in e.mention_ids}
-    grouped: dict[Key, list[Fact]] = defaultdict(list)
+    grouped: dict[_Key, list[Fact]] = defaultdict(list)
+    denied: dict[_Key, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.status != "negated" and (key := _key(fact, entity_of)):
-            grouped[key].append(fact)
-    edges = [_edge(key, group, published) for key, group in sorted(grouped.items())]
-    return sorted(_succeeded(edges), key=lambda e: e.id)
+        if key := _key(fact, entity_of):
+            (denied if fact.status == "negated" else grouped)[key].append(fact)
+    edges = [
+        _edge(key, sorted(group, key=lambda f: f.id), _denials(key, denied), published)
+        for key, group in sorted(_merged(grouped).items())
+    ]
+    return sorted(_succeeded(edges, bodies), key=lambda e: e.id)
 
 
-def _key(fact: Fact, entity_of: dict[str, str]) -> Key | None:
+def heads(
+    edges: Iterable[Edge], bodies: Collection[str], on: dt.date | None = None, *, names: Mapping[str, str] | None = None
+) -> list[Edge]:
+    """Who leads one of the bodies: now (current first, then former), or on a day, each edge with its status then.
+
+    On a day only those count who were first seen by then, for each post the one seen last before it; who is known to have
+    left by then is left out. `names` (id → name) keeps titles apart that lead another body (处长 of a 厅).
+    """
+    known = names or {}
+    posts = [
+        e
+        for e in edges
+        if e.predicate == "holds_position"
+        and e.object_id in bodies
+        and e.status != "planned"
+        and is_head(e.qualifier("position"), known.get(e.object_id, ""))
+    ]
+    if on is None:
+        rank = {"current": 0, "uncertain": 1, "former": 2}
+        return sorted(posts, key=lambda e: (rank[e.status], -_ordinal(e.last_seen), e.qualifier("position"), e.id))
+    by_post: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for e in posts:
+        by_post[_post(e)].append(e)
+    found = [held for post in sorted(by_post) for held in _holders(by_post[post], on)]
+    return sorted(found, key=lambda e: (e.status != "current", -_ordinal(_start(e)), e.qualifier("position"), e.id))
+
+
+def _holders(post: Sequence[Edge], on: dt.date) -> list[Edge]:
+    begun = [e for e in post if (start := _start(e)) and start <= on and not (e.until and e.until.latest < on)]
+    covering = [e for e in begun if e.last_seen and e.last_seen >= on]
+    latest = max((_ordinal(_start(e)) for e in begun), default=0)
+    holders = covering or [e for e in begun if _ordinal(_start(e)) == latest]
+    followed = not covering and any(e.status == "former" or e not in begun for e in post if _ordinal(_start(e)) >= latest)
+    doubtful = followed or len({e.subject_id for e in holders}) > 1
+    return [dataclasses.replace(e, status="uncertain" if doubtful else "current") for e in holders]
+
+
+def _ordinal(day: dt.date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _start(edge: Edge) -> dt.date | None:
+    return edge.since.earliest if edge.since else edge.first_seen
+
+
+def _key(fact: Fact, entity_of: Mapping[str, str]) -> _Key | None:
     predicate = ontology().predicates[fact.predicate]
     subject, object_ = entity_of.get(fact.subject_id, ""), entity_of.get(fact.object_id, "")
     if not subject or not object_ or subject == object_:
         return None
     if predicate.symmetric and object_ < subject:
         subject, object_ = object_, subject
-    qualifiers = tuple(q for q in fact.qualifiers if q[0] != "manner")
+    qualifiers = tuple(sorted(q for q in fact.qualifiers if q[0] not in _UNKEYED))
     dated = fact.when and fact.when.role == "at" and predicate.lifetime == "event"
-    return subject, fact.predicate, object_, qualifiers, fact.when.iso if fact.when and dated else ""
+    return _Key(subject, fact.predicate, object_, qualifiers, fact.when.iso if fact.when and dated else "")
 
 
-def _edge(key: Key, facts: list[Fact], published: dict[str, When | None]) -> Edge:
-    subject, predicate, object_, qualifiers, at = key
-    facts = sorted(facts, key=lambda f: f.id)
-    windows = [w for f in facts if (w := _window(f, published[f.document_id]))]
-    manners = {v for f in facts for n, v in f.qualifiers if n == "manner"}
-    if manners:
-        qualifiers = tuple(sorted((*qualifiers, ("manner", min(manners)))))
-    doubt = 1.0
-    for f in _best_of_documents(facts):
-        doubt *= 1 - f.confidence
+def _merged(grouped: Mapping[_Key, list[Fact]]) -> dict[_Key, list[Fact]]:
+    """Groups that tell less join the only group that tells the same and more."""
+    by_triple: dict[tuple[str, str, str], list[_Key]] = defaultdict(list)
+    for key in grouped:
+        by_triple[key.subject, key.predicate, key.object].append(key)
+    merged: dict[_Key, list[Fact]] = defaultdict(list)
+    for keys in by_triple.values():
+        for key in keys:
+            merged[_fullest(key, keys)] += grouped[key]
+    return merged
+
+
+def _fullest(key: _Key, keys: Sequence[_Key]) -> _Key:
+    more = [k for k in keys if key.tells_less_than(k)]
+    most = [k for k in more if not any(k.tells_less_than(other) for other in more)]
+    return most[0] if len(most) == 1 else key
+
+
+def _denials(key: _Key, denied: Mapping[_Key, list[Fact]]) -> list[Fact]:
+    """The denials that touch an edge: of the same content, or of it all."""
+    return [f for k, group in denied.items() if k == key or k.tells_less_than(key) for f in group]
+
+
+def _edge(key: _Key, facts: Sequence[Fact], denials: Sequence[Fact], published: _Published) -> Edge:
+    windows = [w for f in facts if (w := _window(f, published.get(f.document_id)))]
+    manners = sorted({value for f in facts for name, value in f.qualifiers if name == "manner"})
+    qualifiers = tuple(sorted((*key.qualifiers, *(("manner", m) for m in manners[:1]))))
+    last = max((w[1] for w in windows), default=None)
+    until = _bound(facts, "until", latest=True)
     return Edge(
-        id=content_id("a", subject, predicate, object_, *(f"{n}={v}" for n, v in key[3]), at),
-        subject_id=subject,
-        predicate=predicate,
-        object_id=object_,
+        id=content_id("a", key.subject, key.predicate, key.object, *(f"{n}={v}" for n, v in key.qualifiers), key.at),
+        subject_id=key.subject,
+        predicate=key.predicate,
+        object_id=key.object,
         qualifiers=qualifiers,
-        at=at or _stated(facts),
+        at=key.at or _stated(facts),
         first_seen=min((w[0] for w in windows), default=None),
-        last_seen=max((w[1] for w in windows), default=None),
-        since=_bound(facts, "since"),
-        until=_bound(facts, "until"),
+        last_seen=last,
+        since=_bound(facts, "since", latest=False),
+        until=until,
         fact_ids=tuple(f.id for f in facts),
         documents=tuple(sorted({f.document_id for f in facts})),
-        confidence=round(min(_HIGHEST, 1 - doubt), 3),
-        status=_status(facts),
+        confidence=_confidence(facts),
+        status=_status(facts, denials, published, until),
     )
 
 
-def _best_of_documents(facts: list[Fact]) -> list[Fact]:
-    """One fact a document: what a document says twice is no second witness."""
-    best: dict[str, Fact] = {}
+def _confidence(facts: Sequence[Fact]) -> float:
+    """Noisy-or over documents: what a document says twice is no second witness."""
+    best: dict[str, float] = {}
     for f in facts:
-        if f.document_id not in best or f.confidence > best[f.document_id].confidence:
-            best[f.document_id] = f
-    return [best[d] for d in sorted(best)]
+        best[f.document_id] = max(f.confidence, best.get(f.document_id, 0.0))
+    doubt = 1.0
+    for document in sorted(best):
+        doubt *= 1.0 - best[document]
+    return round(min(_HIGHEST, 1.0 - doubt), 3)
 
 
 def _window(fact: Fact, published: When | None) -> tuple[dt.date, dt.date] | None:
-    """The days at which the fact was seen to hold: what it states, else the publication."""
-    if fact.when and fact.when.role == "at":
-        return fact.when.earliest, fact.when.latest
-    if fact.when and fact.when.role == "since":
-        latest = published.latest if published else fact.when.latest
-        return fact.when.earliest, max(latest, fact.when.earliest)
-    if fact.when and fact.when.role == "until":
-        return fact.when.earliest, fact.when.latest
-    return (published.earliest, published.latest) if published else None
+    """The days at which the fact was seen to hold: what it states, else the publication.
+
+    曾任, 原 without a date tell of no day at which it held.
+    """
+    when = fact.when
+    if when is None:
+        return (published.earliest, published.latest) if published and fact.status != "former" else None
+    if when.role == "since" and fact.status == "stated" and published:
+        return when.earliest, max(published.latest, when.latest)
+    return when.earliest, when.latest
 
 
-def _stated(facts: list[Fact]) -> str:
-    stated = {f.when.iso for f in facts if f.when and f.when.role == "at"}
+def _stated(facts: Sequence[Fact]) -> str:
+    stated = {f.when.iso if f.when and f.when.role == "at" else "" for f in facts}
     return min(stated) if len(stated) == 1 else ""
 
 
-def _bound(facts: list[Fact], role: str) -> When | None:
-    found = [f.when for f in facts if f.when and f.when.role == role]
-    return min(found, key=lambda w: (w.earliest, w.latest, w.text)) if found else None
+def _bound(facts: Sequence[Fact], role: str, *, latest: bool) -> When | None:
+    found = sorted((f.when for f in facts if f.when and f.when.role == role), key=lambda w: (w.earliest, w.latest, w.text))
+    return (found[-1] if latest else found[0]) if found else None
 
 
-def _status(facts: list[Fact]) -> EdgeStatus:
-    """What the newest kind of claim says: stated before former before planned."""
-    said = {f.status for f in facts}
-    if "stated" in said:
-        return "current"
-    return "former" if "former" in said else "planned"
+def _status(
+    facts: Sequence[Fact], denials: Sequence[Fact], published: _Published, until: When | None
+) -> EdgeStatus:
+    """What the newest claims say: stated before former before planned; an end or a denial after the last sight ends it."""
+    stated = [f for f in facts if f.status == "stated" and not (f.when and f.when.role == "until")]
+    over = [f for f in facts if f not in stated and f.status != "planned"]
+    if not stated:
+        return "former" if over else "planned"
+    seen = [w[1] for f in stated if (w := _window(f, published.get(f.document_id)))]
+    if until and (not seen or until.latest >= max(seen)):
+        return "former"
+    if over and _not_after(stated, over, published):
+        return "former"
+    if denials and _not_after(stated, denials, published):
+        return "former" if _before(stated, denials, published) else "uncertain"
+    return "current"
 
 
-def _succeeded(edges: list[Edge]) -> list[Edge]:
+def _not_after(stated: Sequence[Fact], other: Sequence[Fact], published: _Published) -> bool:
+    """Whether the other claims were made when the stated ones were, or later; also where no dates tell."""
+    mine, yours = _told(stated, published), _told(other, published)
+    return mine is None or yours is None or yours >= mine
+
+
+def _before(stated: Sequence[Fact], other: Sequence[Fact], published: _Published) -> bool:
+    mine, yours = _told(stated, published), _told(other, published)
+    return mine is not None and yours is not None and yours > mine
+
+
+def _told(facts: Sequence[Fact], published: _Published) -> dt.date | None:
+    return max((p.latest for f in facts if (p := published.get(f.document_id))), default=None)
+
+
+def _post(edge: Edge) -> tuple[str, str]:
+    return edge.object_id, post_of(edge.qualifier("position"))
+
+
+def _succeeded(edges: Sequence[Edge], bodies: Mapping[str, str]) -> list[Edge]:
     """Heads of the same post set against each other: an earlier one is former, one of overlapping windows uncertain."""
     posts: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for e in edges:
-        if e.predicate == "holds_position" and is_head(e.qualifier("position")) and e.status == "current":
-            posts[e.object_id, e.qualifier("position")].append(e)
-    status: dict[str, EdgeStatus] = {}
-    for holders in posts.values():
-        for e in holders:
-            status[e.id] = _among(e, [o for o in holders if o.subject_id != e.subject_id])
+        title = e.qualifier("position")
+        if e.predicate == "holds_position" and e.status != "planned" and is_head(title, bodies.get(e.object_id, "")):
+            posts[_post(e)].append(e)
+    status = {
+        e.id: _among(e, [o for o in holders if o.subject_id != e.subject_id])
+        for holders in posts.values()
+        for e in holders
+        if e.status == "current"
+    }
     return [dataclasses.replace(e, status=status.get(e.id, e.status)) for e in edges]
 
 
-def _among(edge: Edge, others: list[Edge]) -> EdgeStatus:
-    if edge.until:
+def _among(edge: Edge, others: Sequence[Edge]) -> EdgeStatus:
+    """The status of a head among the others who hold or held the same post."""
+    mine = _start(edge)
+    rivals = [o for o in others if o.status != "former"]
+    if mine is None or edge.last_seen is None:
+        return "uncertain" if rivals else edge.status
+    if any(_follows(o, edge) for o in others):
         return "former"
-    if not others:
-        return edge.status
-    if edge.first_seen is None or edge.last_seen is None:
-        return "uncertain"
-    dated = [o for o in others if o.first_seen and o.last_seen]
-    if any(o.first_seen and o.first_seen > (edge.last_seen) for o in dated):
-        return "former"
-    if all(o.last_seen and o.last_seen < edge.first_seen for o in dated):
-        return edge.status
-    return "uncertain"
+    return edge.status if all(_follows(edge, o) for o in rivals) else "uncertain"
+
+
+def _follows(later: Edge, earlier: Edge) -> bool:
+    """Whether one is first seen, or begins, after the other was last seen; a stated start settles a shared window."""
+    start, end = _start(later), earlier.last_seen
+    if start is None or end is None or earlier.first_seen is None:
+        return False
+    began = _start(earlier)
+    return start > end or bool(later.since and began and start > began and start > earlier.first_seen)

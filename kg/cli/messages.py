@@ -59,6 +59,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "was_seen": ("见于 {span}", "seen {span}"),
     "perhaps_seen": ("见于 {span}，是否在任不能确定", "seen {span}, uncertain whether in office"),
     "undated": ("时间不详", "undated"),
+    "more_candidates": ("另有 {number} 个", "and {number} more"),
     "more": ("另有 {number} 处出处", "{number} more sources"),
     "also": ("又名：", "also: "),
     "comma": ("、", ", "),

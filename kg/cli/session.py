@@ -16,6 +16,7 @@ from kg.errors import KgError, LookupFailed, OutputError
 
 IO_ERROR = 74
 STORE = "zone.kg"
+_LISTED = 40
 
 SHARED: dict[str, tuple[Any, Any]] = {
     "store": (Annotated[Path, typer.Option("--store", envvar="KG_STORE", show_envvar=False)], Path(STORE)),
@@ -74,7 +75,9 @@ def report(session: Session, error: KgError) -> None:
     if isinstance(error, LookupFailed) and error.ambiguous:
         from kg.cli.telling import matches
 
-        matches(session, error.candidates, matched=False)  # type: ignore[arg-type]
+        matches(session, error.candidates[:_LISTED], matched=False)  # type: ignore[arg-type]
+        if len(error.candidates) > _LISTED:
+            session.talk("more_candidates", number=len(error.candidates) - _LISTED)
 
 
 def exit_code(error: KgError) -> int:

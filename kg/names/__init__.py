@@ -7,9 +7,9 @@
 from kg.names.divisions import Division, belongs_to, divisions_of, leading_divisions, province_of
 from kg.names.folding import clean, fold
 from kg.names.matching import Match, abbreviates, conflict, is_short_form, same_name, short_form
-from kg.names.parsing import Name, Segment, brand_and_line, is_generic, parse
+from kg.names.parsing import Name, Segment, brand_and_line, is_general, is_generic, parse
 from kg.names.setting import Setting, find_setting, host_text
-from kg.names.zones import zone_key
+from kg.names.zones import is_listed, zone_key
 
 __all__ = [
     "Division",
@@ -26,7 +26,9 @@ __all__ = [
     "find_setting",
     "fold",
     "host_text",
+    "is_general",
     "is_generic",
+    "is_listed",
     "is_short_form",
     "leading_divisions",
     "parse",

@@ -26,6 +26,8 @@ def chain_form(s: Name, f: Name) -> Match | None:
         if not match:
             return None
         score *= match.score
+    if last.how == "abbreviation" and f.last.kind == "institute" and score == last.score:
+        return Match("abbreviation, same host", 0.88)
     return Match("with its host shortened" if score < last.score else last.how, round(score, 3))
 
 

@@ -3,13 +3,13 @@
 import functools
 import re
 
-from kg.names.parsing import Segment, brand_and_line
+from kg.names.parsing import Segment, brand_and_line, is_general
 from kg.names.weights import Match, subsequence
 
 _LEGAL_TAIL = re.compile(
     r"(?:控股)?(?:集团)?(?:股份|控股)?(?:有限)?(?:责任)?(?:总)?公司$|(?:控股)?集团$|股份$|控股$|株式会社$|合伙企业$|合作社$|(?<=..)厂$"
 )
-_PARENS = re.compile(r"\([^()]*\)")
+_PARENS = re.compile(r"\(([^()]*)\)")
 _BLAND = frozenset(("科技", "实业", "技术", "发展", "投资", "公司", "产业"))
 
 
@@ -26,8 +26,17 @@ def company_form(s: Segment, f: Segment) -> Match | None:
         return Match("named by its place", 0.55) if f"({mine})" in f.text and s.form.endswith("公司") else None
     if mine in variants:
         return Match("short form", 0.95)
+    if any(mine == f"{v}{place}" for v in _brands(variants) for place in _PARENS.findall(f.text)):
+        return Match("own name and place", 0.85)
     found = [m for y in variants if (m := _part(mine, y, bare=s.form.endswith("公司")))]
-    return max(found, key=lambda m: m.score, default=None)
+    best = max(found, key=lambda m: m.score, default=None)
+    if best and best.how == "own name alone" and s.form == "股份" and "股份" in f.form:
+        return Match("own name and kind of company", 0.88)
+    return best
+
+
+def _brands(variants: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for v in variants for name in (v, brand_and_line(v)[0]))
 
 
 def is_registered(segment: Segment) -> bool:
@@ -73,6 +82,8 @@ def variants_of(f: Segment) -> tuple[str, ...]:
 def same_start(s: Segment, f: Segment) -> bool:
     """Whether the full name starts with the short one once its region is left out: 东方雨虹, 北京东方雨虹防水技术…"""
     mine = core_of(s.text)
+    if s.regions and not s.text.startswith(s.regions[-1].short):
+        return False
     return any(variant.startswith(mine) for variant in variants_of(f)[1:])
 
 
@@ -85,8 +96,6 @@ def _kinds_agree(s: Segment, f: Segment) -> bool:
 
 def _forms_agree(s: Segment, f: Segment) -> bool:
     """集团, 股份 and 控股 in a short name must stand in the registered name too."""
-    if not f.form:
-        return True
     return all(word not in s.form or word in f.text for word in ("集团", "股份", "控股"))
 
 
@@ -102,7 +111,9 @@ def _part(mine: str, yours: str, *, bare: bool) -> Match | None:
     if line and rest and subsequence(rest, line):
         return Match("own name and line of business", 0.9)
     if yours.startswith(mine):
-        return Match("start of the name", 0.75)
+        # 山推建友机械 is another firm than 山推; 创新谷发展 is 创新谷.
+        other_name = len(brand) - len(mine) >= 2 and not is_general(brand[len(mine) :])
+        return Match("start of the name", 0.6 if other_name else 0.75)
     if rest in _BLAND:
         return Match("own name and a general word", 0.7)
     if yours.endswith(mine):

@@ -41,6 +41,7 @@ def fold(name: str, type_: str = "ORG") -> str:
     if type_ != "ORG":
         return text
     text = _replace(_NATIONAL.sub("", _TICKER.sub("", text)), ("zone", "body"))
+    text = re.sub(r"^国家税务总局(?=.+税务局)", "", text)
     if _PARTY.match(text):
         text = re.sub(r"委员会$", "委", _PARTY.sub("", text).replace("工委", "党工委").replace("党党", "党"))
     text = _COMMITTEE.sub("", text)

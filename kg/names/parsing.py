@@ -14,10 +14,6 @@ _CHINA = Division("", "中国", "country")
 _LEVEL = re.compile(r"^(?:自治区|街道|新区|[省市区县州旗镇盟校院])(?!场|政(?!府|协)|容|域|块|际|级|委)(?=.)")
 _PHASE = re.compile(r"([一二三四五六七八九十\d]+)期|第([一二三四五六七八九十百\d]+)[届次批期]|([东西南北中])区$")
 _NOT_UNIT = re.compile(r"^(?:生|城|路|街|科技园|监委|股份|有限|集团|控股|公司|实业|投资|发展|系统|[一二三四]期)")
-_GENERIC = frozenset(
-    "科学 创新 科技 产业 工业 创业 健康 高新 经济 国际 综合 服务 技术 研究 研发 重点 发展 工程 管理 新 总 本 该 未来 数字 "
-    "科创 智能 联合 国家 人才 孵化 开发 合作 示范 公共 企业 创意 文化 生态 专项 建设 重大 市 区 省 县 技术创新 科技创新".split()
-)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -99,10 +95,27 @@ def is_generic(name: str, type_: str = "ORG") -> bool:
         return False
     last = parsed.last
     if type_ not in ("ORG", "PARK"):
-        return parsed.text in _GENERIC
+        return is_general(parsed.text)
     if last.kind in ("government", "party") and last.core and len(last.form) == 1:
         return False
-    return not last.core or last.core in _GENERIC
+    return not last.core or (len(last.core) <= 4 and is_general(last.core))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def is_general(core: str) -> bool:
+    """Whether a core is made of general words alone and so tells no body from another.
+
+    >>> is_general("创新创业服务"), is_general("信息"), is_general("龙心健康")
+    (True, True, False)
+    """
+    if not core:
+        return True
+    return any(core.endswith(w) and is_general(core[: -len(w)]) for w in _general_words())
+
+
+@functools.cache
+def _general_words() -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*_words("general"), *_words("line")]))
 
 
 def _split(text: str) -> list[str]:

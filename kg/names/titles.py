@@ -79,4 +79,6 @@ def titled_form(short: str, full: str, type_: str) -> Match | None:
         return None
     if len(s) >= 3 and f.startswith(s):
         return Match("start of the name", 0.7)
-    return Match("end of the name", 0.6) if len(s) >= 3 and f.endswith(s) else None
+    if len(s) < 3 or not f.endswith(s):
+        return None
+    return Match("without its number", 0.7) if f[: -len(s)].isdigit() else Match("end of the name", 0.6)

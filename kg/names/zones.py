@@ -19,6 +19,11 @@ def zone_key(name: str) -> str:
     return _zones().get(key, key)
 
 
+def is_listed(name: str) -> bool:
+    """Whether `seeds/names/zones.tsv` lists a name."""
+    return fold(name, "PARK") in _zones()
+
+
 @functools.cache
 def _zones() -> dict[str, str]:
     return {fold(row["alias"], "PARK"): fold(row["zone"], "PARK") for row in table("names/zones")}

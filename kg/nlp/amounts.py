@@ -38,7 +38,8 @@ _NUMBER = re.compile(
 )
 _SIGN_BEFORE = re.compile("(?:" + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)) + ") ?$")
 _ABOUT_BEFORE = re.compile(
-    r"(?:大约|将近|接近|超过|超出|约|近|超|逾|(?<![不通经超])过|(?<![以加马船网])上|好几|数|几) ?$"
+    r"(?:大约|将近|接近|超过|超出|(?<![签合节预契条公违租])约|(?<![附最临靠接])近|超|逾|(?<![不通经超渡])过"
+    r"|(?<![以加马船网线])上|好几|(?<![总人指基参])数|几) ?$"
 )
 _LIMIT_BEFORE = re.compile(r"(?:突破|不低于|不少于|不超过|至少|高达|最高|最低)$")
 _VAGUE = re.compile(r"(?:好几|[数几]) ?$")
@@ -90,19 +91,21 @@ def find_amounts(text: str) -> list[Amount]:
 
 def _amount(text: str, folded: str, match: re.Match[str]) -> Amount | None:
     start, end = match.span()
-    lead = folded[max(0, start - 20) : start]
-    sign = _SIGN_BEFORE.search(lead)
-    if not (match["money"] or sign or _bare(folded, lead, match)):
+    before = folded[max(0, start - 20) : start]
+    sign = _SIGN_BEFORE.search(before)
+    if match["figure"] and not match["figure"].strip("0.,"):
+        return None
+    if not (match["money"] or sign or _bare(folded, before, match)):
         return None
     if sign:
-        lead, start = lead[: sign.start()], start - len(sign[0])
-    about = _ABOUT_BEFORE.search(lead)
+        before, start = before[: sign.start()], start - len(sign[0])
+    about = _ABOUT_BEFORE.search(before)
     if about:
-        lead, start = lead[: about.start()], start - len(about[0])
-    if not _counts(folded, lead, match, about):
+        before, start = before[: about.start()], start - len(about[0])
+    if not _counts(folded, before, match, about):
         return None
     vague = bool(about and _VAGUE.search(about[0]))
-    approximate = bool(about or match["low"] or _MORE.search(match[0]) or _LIMIT_BEFORE.search(lead))
+    approximate = bool(about or match["low"] or _MORE.search(match[0]) or _LIMIT_BEFORE.search(before))
     return Amount(
         start,
         end,
@@ -110,19 +113,19 @@ def _amount(text: str, folded: str, match: re.Match[str]) -> Amount | None:
         None if vague else _value(match),
         _SIGNS[sign[0].strip()] if sign else _CURRENCIES[match["money"] or "元"],
         approximate,
-        bool(_TOTAL.search(lead)),
+        bool(_TOTAL.search(before)),
     )
 
 
-def _bare(folded: str, lead: str, match: re.Match[str]) -> bool:
+def _bare(folded: str, before: str, match: re.Match[str]) -> bool:
     """Whether a number without currency is money: 投资5亿，."""
     ends = (match["unit"] or match["numeral"] or "")[-1:]
-    return ends in ("万", "亿") and bool(_INVESTING.search(lead) and _BARE_AFTER.match(folded, match.end()))
+    return ends in ("万", "亿") and bool(_INVESTING.search(before) and _BARE_AFTER.match(folded, match.end()))
 
 
-def _counts(folded: str, lead: str, match: re.Match[str], about: re.Match[str] | None) -> bool:
+def _counts(folded: str, before: str, match: re.Match[str], about: re.Match[str] | None) -> bool:
     """Whether the number is an amount: no price per unit, no label of size, no 百元 of 二百元店."""
-    if _PER_UNIT.search(lead) or _PER_UNIT_AFTER.match(folded, match.end()):
+    if _PER_UNIT.search(before) or _PER_UNIT_AFTER.match(folded, match.end()):
         return False
     numeral = match["numeral"]
     if not numeral:
@@ -131,7 +134,7 @@ def _counts(folded: str, lead: str, match: re.Match[str], about: re.Match[str] |
         return False
     if re.search("[一二三四五六七八九两]", numeral) or about:
         return True
-    stands_alone = len(numeral) > 1 and not lead.endswith(("个", "家", "条", "座"))
+    stands_alone = len(numeral) > 1 and not before.endswith(("个", "家", "条", "座"))
     return stands_alone and not _LABEL_AFTER.match(folded, match.end())
 
 

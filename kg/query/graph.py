@@ -1,5 +1,6 @@
 """The handle by which programs and the command line ask a graph."""
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 from types import TracebackType
@@ -14,7 +15,7 @@ from kg.query.finding import find_names, list_entities
 from kg.query.leaders import LED_TYPES, leaders_of, no_body
 from kg.query.networks import multigraph
 from kg.query.paths import shortest_path
-from kg.query.places import members
+from kg.query.places import inside
 from kg.query.portraits import in_time, portrait
 from kg.query.resolver import by_id, exact, pick, resolve
 from kg.query.states import edges_at
@@ -57,8 +58,8 @@ class Graph:
 
     def candidates(self, name: str, *, types: Sequence[str] = (), within: str | None = None) -> tuple[Match, ...]:
         """All entities that a name can mean, of the first tier that knows it."""
-        inside = members(self.reader, self.area(within).id) if within else None
-        return resolve(self.reader, name, types=types, inside=inside)
+        narrowing = functools.partial(inside, self.reader, self.area(within).id) if within else None
+        return resolve(self.reader, name, types=types, within=narrowing)
 
     def area(self, name: str) -> Match:
         """The zone, place or body that `within` names."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.mapping import prefixes, triples
 from kg.store import StoreReader, open_index
 
@@ -29,7 +29,11 @@ def sparql(reader: StoreReader, text: str) -> Results:
     index = open_index(reader.version, lambda: _triples(reader))
     try:
         return index.query(text, prefixes=prefixes(_base(reader)))
-    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+    except OSError as error:
+        raise StoreError(
+            f"SPARQL 索引已损坏：请重新运行 kg build（{error}）", f"the SPARQL index is damaged: run kg build again ({error})"
+        ) from error
+    except (SyntaxError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())
         raise QueryError(f"SPARQL 查询有误：{reason}", f"bad SPARQL query: {reason}") from error
 

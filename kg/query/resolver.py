@@ -11,21 +11,25 @@ from kg.store import NameRow, StoreReader, names_containing, names_ending, names
 SUGGESTIONS = 5
 LISTED = ("preferred", "alias")
 _OWNERS = ("PARK", "PLACE", "ORG")
+Narrowing = Callable[[Collection[str]], frozenset[str]]
 _Tier = Callable[[StoreReader, str], list[NameRow]]
 
 
 def resolve(
-    reader: StoreReader, name: str, *, types: Collection[str] = (), inside: Collection[str] | None = None
+    reader: StoreReader, name: str, *, types: Collection[str] = (), within: Narrowing | None = None
 ) -> tuple[Match, ...]:
     """The entities a name can mean, one or several; raises LookupFailed with the nearest names if there is none.
 
-    `inside` are the ids of what lies in a zone; with it, forms too general to stand alone (管委会) are looked up too.
+    `within` picks from ids those that lie in a zone; with it, forms too general to stand alone (管委会) count too.
     """
     key = name_key(name)
-    tiers = _TIERS if inside is None else _TIERS_INSIDE
+    tiers = _TIERS if within is None else _TIERS_WITHIN
     for how, tier in tiers if key else ():
         rows = [r for r in tier(reader, key) if not types or r.type in types]
-        found = matches((r for r in rows if inside is None or r.entity_id in inside), how)
+        kept = {r.entity_id for r in rows}
+        if within and kept:
+            kept &= within(sorted(kept))
+        found = matches((r for r in rows if r.entity_id in kept), how)
         if found:
             return found
     raise unknown(name, suggest(reader, key, types=types))
@@ -155,4 +159,4 @@ _TIERS: tuple[tuple[str, _Tier], ...] = (
     ("owner", _owned),
     ("part", _part),
 )
-_TIERS_INSIDE = tuple((how, _general if how == "alias" else tier) for how, tier in _TIERS)
+_TIERS_WITHIN = tuple((how, _general if how == "alias" else tier) for how, tier in _TIERS)

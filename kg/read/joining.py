@@ -14,7 +14,9 @@ from kg.read.traced import Traced, blank, join
 _CLOSING = re.compile("[，。、；：！？,;!?…”’》）)」』】％%]")
 _LATIN_END = re.compile("[A-Za-z,;.)]$")
 _TOKEN = re.compile("[\x21-\x7e]+")
-_COLUMN = 80
+_COLUMN, _WIDEST, _UNBOUNDED = 80, 120, 1 << 30
+_REACH = 4
+_BOUND = 1.2
 _SPECIAL = (
     ("byline", is_byline),
     ("meta", is_meta),
@@ -41,6 +43,11 @@ class Shape:
     room: int = 0
     space: int = 0
 
+    def placed(self, wrapped: bool, room: int, space: int) -> "Shape":
+        """The shape with what its neighbours say."""
+        base = (self.text, self.width, self.indent, self.gap, self.special, self.final, self.half, self.running)
+        return Shape(*base, wrapped, room, space)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class State:
@@ -60,7 +67,7 @@ class State:
 
 def join_lines(lines: Sequence[Line]) -> tuple[list[Traced], int]:
     """The paragraphs (and headings, bylines, captions) of a page, and how many line breaks were undone."""
-    shapes = _placed([shape(line) for line in lines])
+    shapes = place([shape(line) for line in lines])
     page = look_over(shapes)
     groups: list[list[Line]] = []
     state = State()
@@ -83,32 +90,50 @@ def shape(line: Line) -> Shape:
     return Shape(text, line.width, line.indent, line.gap, special, final, half_ends(text), running)
 
 
-def _placed(shapes: list[Shape]) -> list[Shape]:
+def place(shapes: list[Shape]) -> list[Shape]:
     """The shapes with what their neighbours say: part of a wrapped column or not, and the room left in it."""
     plain = [i for i, s in enumerate(shapes) if s.special in ("", "item", "dateline")]
-    result = list(shapes)
+    lines = [shapes[i] for i in plain]
+    wrapped = _wrapped(lines)
     for k, i in enumerate(plain):
-        window = [shapes[j] for j in plain[max(k - 4, 0) : k + 5]]
-        wrapped = len(window) >= 3 and max(s.width for s in window) <= 120 and _runs_on(window)
-        before = max((shapes[j].width for j in plain[max(k - 3, 0) : k]), default=999)
-        after = max((shapes[j].width for j in plain[k + 1 : k + 4]), default=999)
-        room, space = (w - shapes[i].width if w < 999 else 0 for w in (min(before, after), max(before, after)))
-        result[i] = dataclasses.replace(shapes[i], wrapped=wrapped, room=room, space=space)
-    widest = max((result[i].width for i in plain), default=0)
-    if widest <= _COLUMN and 2 * sum(result[i].wrapped for i in plain) > len(plain):
-        result = [dataclasses.replace(s, wrapped=True) for s in result]
+        before = max((s.width for s in lines[max(k - 3, 0) : k]), default=_UNBOUNDED)
+        after = max((s.width for s in lines[k + 1 : k + 4]), default=_UNBOUNDED)
+        room, space = (w - shapes[i].width if w < _UNBOUNDED else 0 for w in (min(before, after), max(before, after)))
+        shapes[i] = shapes[i].placed(wrapped[k], room, space)
+    if lines and max(s.width for s in lines) <= _COLUMN and 2 * sum(wrapped) > len(lines):
+        shapes = [s.placed(True, s.room, s.space) for s in shapes]
+    return shapes
+
+
+def _wrapped(lines: Sequence[Shape]) -> list[bool]:
+    """For each line whether it stands where lines end because the column ends.
+
+    There the lines are alike in width, mostly open, and run on in their words.
+    """
+    pairs = [_pair(a, b) for a, b in itertools.pairwise(lines)]
+    counts = list(itertools.accumulate((int(p is not None) for p in pairs), initial=0))
+    alike = list(itertools.accumulate((p[0] if p else 0 for p in pairs), initial=0))
+    drawn = list(itertools.accumulate((p[1] if p else 0.0 for p in pairs), initial=0.0))
+    marked = list(itertools.accumulate((int(bool(commas(s.text)) or has_inner_end(s.text)) for s in lines), initial=0))
+    result = []
+    for k in range(len(lines)):
+        first, last = max(k - _REACH, 0), min(k + _REACH, len(lines) - 1)
+        size, open_ = last - first + 1, counts[last] - counts[first]
+        narrow = size > 2 and max(s.width for s in lines[first : last + 1]) <= _WIDEST
+        if not narrow or not open_ or 2 * open_ < size - 1:
+            result.append(False)
+            continue
+        bound = (drawn[last] - drawn[first]) / open_ + 2.5 * (marked[last + 1] - marked[first]) / size
+        result.append(2 * (alike[last] - alike[first]) >= open_ and bound >= _BOUND)
     return result
 
 
-def _runs_on(window: list[Shape]) -> bool:
-    """Whether lines end because the column ends: alike in width, mostly open, running on in their words."""
-    pairs = [(a, b) for a, b in itertools.pairwise(window) if not a.final]
-    if 2 * len(pairs) < len(window) - 1:
-        return False
-    alike = sum(abs(a.width - b.width) <= max(5, 0.2 * max(a.width, b.width)) for a, b in pairs)
-    drawn = sum(min(max(cohesion(a.text, b.text), -3.0), 4.0) for a, b in pairs) / len(pairs)
-    marked = sum(bool(commas(s.text)) or has_inner_end(s.text) for s in window) / len(window)
-    return alike * 2 >= len(pairs) and drawn + 2.5 * marked >= 1.2
+def _pair(left: Shape, right: Shape) -> tuple[int, float] | None:
+    """Of two lines the first of which is open: whether they are alike in width, and how the words run on."""
+    if left.final:
+        return None
+    alike = abs(left.width - right.width) <= max(5, 0.2 * max(left.width, right.width))
+    return int(alike), min(max(cohesion(left.text, right.text), -3.0), 4.0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -121,13 +146,14 @@ class Page:
 
 def look_over(shapes: Sequence[Shape]) -> Page:
     """The page's habits."""
-    gaps = sorted(b.gap for a, b in itertools.pairwise(shapes) if a.wrapped and b.wrapped and not a.final)
+    inner = [b.gap for a, b in itertools.pairwise(shapes) if a.wrapped and b.wrapped and not a.final]
+    gaps = sorted(inner or [s.gap for s in shapes[1:]])
     running = [s for s in shapes if s.running]
     torn = sum(not (s.final or s.half) for s in running) / len(running) if running else 0.0
-    return Page(gaps[len(gaps) // 2] if gaps else 1, torn)
+    return Page(gaps[len(gaps) // 2] if gaps else 0, torn)
 
 
-def _continues(shapes: Sequence[Shape], i: int, page: "Page", state: State) -> bool:
+def _continues(shapes: Sequence[Shape], i: int, page: Page, state: State) -> bool:
     """Whether line `i` continues the one before it."""
     left, right = shapes[i - 1], shapes[i]
     if left.special in ("byline", "meta") or right.special in ("byline", "meta", "dateline"):
@@ -137,10 +163,16 @@ def _continues(shapes: Sequence[Shape], i: int, page: "Page", state: State) -> b
     wrapped = left.wrapped or right.wrapped
     if left.final or (left.half and wrapped):
         return wrapped and _same_paragraph(shapes, i, page.usual_gap)
-    boundary = Boundary(
+    return bond(boundary(shapes, i, page, state)) > 0
+
+
+def boundary(shapes: Sequence[Shape], i: int, page: Page, state: State) -> Boundary:
+    """The break before line `i`, for weighing."""
+    left, right = shapes[i - 1], shapes[i]
+    return Boundary(
         left.text,
         right.text,
-        wrapped=wrapped,
+        wrapped=left.wrapped or right.wrapped,
         torn=page.torn,
         inside=state.inside,
         in_text=state.in_text,
@@ -153,7 +185,6 @@ def _continues(shapes: Sequence[Shape], i: int, page: "Page", state: State) -> b
         running=left.running,
         right_special=right.special,
     )
-    return bond(boundary) > 0
 
 
 def _same_paragraph(shapes: Sequence[Shape], i: int, usual: int) -> bool:

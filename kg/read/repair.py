@@ -11,7 +11,9 @@ from kg.read.joining import join_lines
 from kg.read.lines import Line, split_lines
 from kg.read.spacing import close_up, despace
 from kg.read.splitting import split_articles
-from kg.read.traced import Traced, trace
+from kg.read.traced import Traced, join, trace
+
+_ROUNDS = 8
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,23 +36,41 @@ def repair(raw: str) -> list[Article]:
     >>> repair("济济宁宁高高新新区区\\n\\n书记刘章\\n箭为学员讲课，内容增长64 .1%。")[0].texts
     ['济宁高新区', '书记刘章箭为学员讲课，内容增长64.1%。']
     """
-    cleaned, counts = clean_text(trace(raw))
-    lines = [_mended(line, counts) for line in split_lines(cleaned)]
-    lines, dropped = drop_boilerplate(lines)
-    counts["boilerplate_lines"] += len(dropped)
+    counts: Counter[str] = Counter()
+    cleaned, cleaning = clean_text(trace(raw))
+    lines, dropped = _lines(cleaned, counts)
     parts = split_articles(lines) if lines else []
     margins = tuple(dropped) if len(parts) == 1 else ()
-    return [_article(part, margins, Counter(counts)) for part in parts]
+    return [_article(part, margins, counts + cleaning) for part in parts]
 
 
 def _article(lines: Sequence[Line], margins: tuple[str, ...], counts: Counter[str]) -> Article:
-    paragraphs, counts["joined_lines"] = join_lines(lines)
-    spaced = []
-    for paragraph in paragraphs:
+    """One article; what a repair uncovers is repaired in turn, until nothing changes."""
+    paragraphs = _paragraphs(lines, counts)
+    for _ in range(_ROUNDS):
+        again, _ = _lines(join(paragraphs, "\n"), counts)
+        result = _paragraphs(again, counts)
+        if not result or [p.text for p in result] == [p.text for p in paragraphs]:
+            break
+        paragraphs = result
+    return Article(tuple(paragraphs), margins, tuple(f"{name}:{n}" for name, n in sorted((+counts).items())))
+
+
+def _lines(traced: Traced, counts: Counter[str]) -> tuple[list[Line], list[str]]:
+    lines, dropped = drop_boilerplate([_mended(line, counts) for line in split_lines(traced)])
+    counts["boilerplate_lines"] += len(dropped)
+    return lines, dropped
+
+
+def _paragraphs(lines: Sequence[Line], counts: Counter[str]) -> list[Traced]:
+    joined, undone = join_lines(lines)
+    counts["joined_lines"] += undone
+    paragraphs = []
+    for paragraph in joined:
         closed, removed = despace(paragraph)
         counts["stray_spaces"] += removed
-        spaced.append(closed)
-    return Article(tuple(spaced), margins, tuple(f"{name}:{n}" for name, n in sorted((+counts).items())))
+        paragraphs.append(closed)
+    return paragraphs
 
 
 def _mended(line: Line, counts: Counter[str]) -> Line:

@@ -4,12 +4,15 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.names import conflict, is_generic, short_form
+from kg.names import Match, conflict, fold, is_generic, short_form
+from kg.names.companies import core_of
 from kg.resolve.clusters import Clusters
 from kg.resolve.keys import blocks, identifies, join_key
 from kg.resolve.locals import Local
 
-_ENOUGH = 0.88
+_ENOUGH = 0.8
+_ENOUGH_IN_ZONE = 0.65
+_CERTAIN = 0.95
 _SAME_ZONE = 0.12
 _CLEAR = 0.08
 _LARGEST_BLOCK = 400
@@ -56,16 +59,20 @@ def join_short_forms(items: Sequence[Local], clusters: Clusters) -> None:
     groups = _groups(items, clusters)
     by_block: dict[str, list[int]] = defaultdict(list)
     for n, group in enumerate(groups):
-        for block in blocks(group.name, group.type):
+        for block in _blocks(group):
             by_block[block].append(n)
     for short in groups:
-        if is_generic(short.name, short.type):
-            continue
         seen: set[int] = set()
-        for block in blocks(short.name, short.type):
-            members = by_block[block]
-            seen.update(members[:_LARGEST_BLOCK])
+        for block in _blocks(short):
+            seen.update(by_block[block][:_LARGEST_BLOCK])
         _join_best(short, [groups[n] for n in sorted(seen)], clusters)
+
+
+def _blocks(group: _Group) -> list[str]:
+    """Where to look: bodies whose name starts alike, and things of one zone whose name ends alike."""
+    starts = [] if is_generic(group.name, group.type) else list(blocks(group.name, group.type))
+    end = core_of(fold(group.name))[-2:] if group.type == "ORG" else group.name[-2:]
+    return [*starts, *(f"{group.type}:{zone}:{end}" for zone in sorted(group.zones))]
 
 
 def _join_best(short: _Group, fulls: Sequence[_Group], clusters: Clusters) -> None:
@@ -74,11 +81,10 @@ def _join_best(short: _Group, fulls: Sequence[_Group], clusters: Clusters) -> No
         if full.root == short.root or full.type != short.type:
             continue
         match = short_form(short.name, full.name, short.type)
-        if match and match.score < 1.0:
-            bonus = _SAME_ZONE if short.zones & full.zones else 0.0
-            scored.append((match.score + bonus, full, match))
+        if match and match.score < 1.0 and (enough := _enough(short, full, match)):
+            scored.append((enough, full, match))
     scored.sort(key=lambda s: (-s[0], s[1].name, s[1].root))
-    if not scored or scored[0][0] < _ENOUGH:
+    if not scored:
         return
     best, full, match = scored[0]
     rivals = [s for s in scored[1:] if best - s[0] < _CLEAR and clusters.root(s[1].root) != clusters.root(full.root)]
@@ -87,6 +93,16 @@ def _join_best(short: _Group, fulls: Sequence[_Group], clusters: Clusters) -> No
     elif not conflict(short.name, full.name, short.type):
         where = f", articles on {sorted(short.zones & full.zones)[0]}" if short.zones & full.zones else ""
         clusters.join(short.root, full.root, f"{short.name} is {full.name}: {match.how}{where}")
+
+
+def _enough(short: _Group, full: _Group, match: Match) -> float:
+    """The score that the names and the articles' zones give together, or 0 if that does not suffice."""
+    if short.zones & full.zones:
+        return match.score + _SAME_ZONE if match.score >= _ENOUGH_IN_ZONE else 0.0
+    if is_generic(short.name, short.type) or match.score < _ENOUGH:
+        return 0.0
+    local = short.type != "ORG" or not identifies(short.name, "ORG")
+    return 0.0 if local and short.zones and full.zones and match.score < _CERTAIN else match.score
 
 
 def _groups(items: Sequence[Local], clusters: Clusters) -> list[_Group]:

@@ -1,13 +1,27 @@
 """Which names mean the same thing wherever they stand, and which only where they stand."""
 
+import functools
 import re
 
-from kg.names import Division, clean, divisions_of, fold, is_generic, leading_divisions, parse, zone_key
-from kg.names.parsing import brand_and_line
+from kg.names import (
+    Division,
+    brand_and_line,
+    clean,
+    divisions_of,
+    fold,
+    is_general,
+    is_generic,
+    is_listed,
+    leading_divisions,
+    parse,
+    zone_key,
+)
+from kg.names.parsing import Segment
+from kg.vocabulary import table
 
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十百千万两双]")
-_YEAR = re.compile(r"\d{4}|第[一二三四五六七八九十百\d]+[届次批期]")
-_SPECIFIC = 8
+_EDITION = re.compile(r"\d{4}|第[一二三四五六七八九十百\d]+[届次批期]")
+_LONG = 8
 
 
 def join_key(name: str, type_: str, zone: str) -> str:
@@ -25,10 +39,21 @@ def join_key(name: str, type_: str, zone: str) -> str:
         regions, length = leading_divisions(clean(name))
         if regions and length == len(clean(name)) and (len(regions) > 1 or _unique(name, regions[0])):
             return f"#{regions[-1].code}"
-    key = zone_key(name) if type_ == "PARK" else fold(name, type_)
+    key = _folded(name, type_)
     if identifies(name, type_):
         return key
     return f"{key}@{zone}" if zone else ""
+
+
+def _folded(name: str, type_: str) -> str:
+    """The folded form, with a zone's listed names as one: 光谷科技创新局, 东湖高新区科技创新局."""
+    if type_ == "PARK":
+        return zone_key(name)
+    key = fold(name, type_)
+    chain = parse(name, type_).chain
+    if type_ == "ORG" and len(chain) > 1 and is_listed(chain[0].text) and key.startswith(chain[0].text):
+        return zone_key(chain[0].text) + key[len(chain[0].text) :]
+    return key
 
 
 def _unique(name: str, division: Division) -> bool:
@@ -36,34 +61,57 @@ def _unique(name: str, division: Division) -> bool:
     return sum(len(d.code) == len(division.code) for d in divisions_of(clean(name))) == 1
 
 
+@functools.lru_cache(maxsize=1 << 17)
 def identifies(name: str, type_: str) -> bool:
     """Whether a name identifies its bearer without any context.
 
-    >>> [identifies(n, "ORG") for n in ("辰欣药业", "科技创新局", "济宁高新区科技创新局", "通佳", "山东大学")]
-    [True, False, True, False, True]
+    >>> [identifies(n, "ORG") for n in ("辰欣药业", "科技创新局", "济宁高新区科技创新局", "通佳", "山东大学", "科技部")]
+    [True, False, True, False, True, True]
     >>> identifies("“6501”培育工程", "PROGRAMME"), identifies("泰山学者青年专家", "PROGRAMME")
     (False, True)
+    >>> identifies("信息产业园", "PARK"), identifies("龙心健康产业园", "PARK"), identifies("创新创业服务中心", "ORG")
+    (False, True, False)
     """
-    if type_ in ("PERSON",):
+    if type_ == "PERSON":
         return False
     if type_ in ("HONOUR", "INDUSTRY", "PLACE"):
+        return True
+    if type_ == "ORG" and fold(name) in _known():
         return True
     if is_generic(name, type_):
         return False
     parsed = parse(name, type_)
-    last = parsed.last
-    placed = any(s.regions for s in parsed.chain) or bool(parsed.hosts)
+    placed = any(s.regions for s in parsed.chain) or any(not is_generic(s.text, "PARK") for s in parsed.hosts)
     if type_ == "ORG":
-        if last.kind in ("government", "party", "branch"):
-            return placed or len(parsed.text) > _SPECIFIC or name.startswith(("中国", "国家", "国务院", "全国"))
-        if last.kind in ("company", ""):
-            return last.form.endswith("公司") or len(parsed.text) > 3 or bool(brand_and_line(last.core)[1])
-        return placed or len(last.core) >= 4 or (last.kind in ("university", "media") and bool(last.core))
+        return _body_identifies(parsed.text, parsed.last, placed=placed)
     if type_ == "PARK":
-        return placed or len(parsed.text) > 3
+        return placed or is_listed(name) or (len(parsed.text) > 3 and not is_general(parsed.last.core))
     if type_ == "PROGRAMME":
-        return placed or (len(parsed.text) >= 5 and not _NUMBERED.search(parsed.text))
-    return placed or bool(_YEAR.search(parsed.text)) or len(parsed.text) >= _SPECIFIC
+        return placed or (len(parsed.text) >= 5 and not _NUMBERED.search(parsed.text) and not is_general(parsed.last.core))
+    return placed or bool(_EDITION.search(parsed.text)) or len(parsed.text) >= _LONG
+
+
+def _body_identifies(text: str, last: Segment, *, placed: bool) -> bool:
+    if last.kind in ("government", "party", "branch", "unit"):
+        return placed or text.startswith(("中国", "国家", "国务院", "全国"))
+    if placed:
+        return True
+    if last.kind in ("company", ""):
+        firm = last.form.endswith("公司") or len(text) > 3 or bool(brand_and_line(last.core)[1])
+        return firm and not is_general(last.core)
+    if last.kind in ("university", "media", "finance"):
+        return bool(last.core) and not is_general(last.core)
+    return len(last.core) >= 3 and not is_general(last.core)
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    """Ministries, exchanges and other bodies that a list names, in folded form."""
+    listed = [row["suffix"] for row in table("suffixes") if row["class"] == "national"]
+    learned = [row["full"] for row in table("names/abbreviations") if row["scope"] == "learned"]
+    return frozenset(fold(n) for n in (*listed, *learned) if not n.startswith(("科学技术大学", "科技大学")) and len(n) > 2) - {
+        fold(n) for n in ("师范大学", "农业大学", "工业大学", "理工大学", "财经大学", "医科大学", "职业技术学院", "科学技术大学", "科技大学")
+    }
 
 
 def blocks(name: str, type_: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.model import Document, Mention, name_key
-from kg.names import find_setting, fold
+from kg.names import find_setting, zone_key
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def gather(documents: Sequence[Document], mentions: Iterable[Mention]) -> list[L
     found: list[Local] = []
     for document_id in sorted(by_document):
         rows = sorted(by_document[document_id], key=lambda m: (m.start, m.end, m.id))
-        zone = fold(find_setting(texts.get(document_id, ""), rows).zone, "PARK")
+        zone = zone_key(find_setting(texts.get(document_id, ""), rows).zone)
         groups: dict[int, list[Mention]] = defaultdict(list)
         for m in rows:
             groups[m.local].append(m)

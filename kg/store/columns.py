@@ -1,11 +1,12 @@
 """Rows to Arrow tables and back."""
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
 
-from kg.model import Document, Edge, Entity, Fact, Mention, Row, Snapshot, from_row, schema, to_row
+from kg.model import Document, Edge, Entity, Fact, Mention, Row, Snapshot, When, from_row, schema, to_row
 from kg.store.naming import NAMES_SCHEMA, name_rows
 
 ROW_TYPES: dict[str, Any] = {
@@ -40,7 +41,18 @@ def _values(rows: Sequence[Any], field: pa.Field) -> list[Any]:
 
 def rows_of(cls: type[Row], table: pa.Table) -> tuple[Row, ...]:
     """The rows of a table that holds at least the columns of the type."""
-    return tuple(from_row(cls, row) for row in table.to_pylist())
+    columns = [_read(table[field.name]) for field in dataclasses.fields(cls)]
+    return tuple(cls(*values) for values in zip(*columns, strict=True))
+
+
+def _read(column: pa.ChunkedArray) -> list[Any]:
+    values: list[Any] = column.to_pylist()
+    if pa.types.is_struct(column.type):
+        return [None if value is None else from_row(When, value) for value in values]
+    if pa.types.is_list(column.type):
+        nested = pa.types.is_list(column.type.value_type)
+        return [tuple(map(tuple, value)) if nested else tuple(value) for value in values]
+    return values
 
 
 def _links(edges: pa.Table) -> pa.Table:

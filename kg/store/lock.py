@@ -45,7 +45,7 @@ def _acquire(path: Path) -> int:
     while True:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         if not _try_lock(file):
-            holder = os.pread(file, 32, 0).decode("ascii", "replace").strip() or "?"
+            holder = _holder(file)
             os.close(file)
             raise StoreLocked(
                 f"图谱 {path.parent} 正由另一进程（{holder}）生成，请稍后再试",
@@ -54,9 +54,16 @@ def _acquire(path: Path) -> int:
         # the holder before us may have removed the file between our open and our lock
         if path.exists() and path.stat().st_ino == os.fstat(file).st_ino:
             os.ftruncate(file, 0)
-            os.pwrite(file, f"{os.getpid()}\n".encode(), 0)
+            os.write(file, f"{os.getpid()}\n".encode())
             return file
         os.close(file)
+
+
+def _holder(file: int) -> str:
+    try:
+        return os.read(file, 32).decode("ascii", "replace").strip() or "?"
+    except OSError:  # Windows does not let others read what is locked
+        return "?"
 
 
 def _try_lock(file: int) -> bool:

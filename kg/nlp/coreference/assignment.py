@@ -10,7 +10,7 @@ from kg.nlp.coreference.aliases import declared_pairs
 from kg.nlp.coreference.expansion import expand
 
 _THRESHOLD = 0.5
-_CLEAR = 0.15
+_CLEAR = 0.16
 _CONTESTED = 0.45
 
 

@@ -13,12 +13,13 @@ _JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，|（|\()")
 _LEVEL_WORD = {"省": "province", "自治区": "province", "市": "city", "县": "county", "州": "city", "旗": "county"}
 _OFFICES = ("党工委", "管委会", "纪工委", "党委", "政府", "工委", "人大工委")
 _ZONE_OFFICE = re.compile(
-    r"(?:局|管委会|管理委员会|党工委|纪工委|工作委员会|执委会|执行委员会|工委|督查办|审批服务中心|政务服务中心|总工会|团工委|公安分局)$"
+    r"(?:局|管委会|管理委员会|党工委|纪工委|工作委员会|执委会|执行委员会|工委|督查办|审批服务中心|政务服务中心|总工会|团工委|分局|组织部|宣传部|统战部|党群工作部)$"
 )
 _ELSEWHERE = re.compile(
     r"^[一-龥]{0,4}(?:铁|建|冶|化|核|交|水|电|航)[一二三四五六七八九十\d]+局$|邮政局$|供电局$|海关|日报|气象局$|总局|电业局$|^国家|^民航|铁路"
     r"|[区园镇乡港谷城]."
 )
+_ZONE_KINDS = ("government", "party", "platform", "association", "branch", "unit")
 _DISTRICT_ONLY = re.compile(r"^区(?:委|政府|人民政府|政协|人大|纪委|人武部|法院|检察院)")
 _UNIT = re.compile(
     r"(?:处|(?<!大)科|股|(?<!实验)室|党支部|党总支|党委|党组|纪委|团委|工会|技术中心|研发中心|分公司|车间|(?:宣传|组织|统战|工作|综合|建设|财务|"
@@ -117,10 +118,11 @@ def _levelled(m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
     if word:
         zone = _referred(word.lstrip("本全该"), m, mentions, setting)
         return zone + m.text[len(word) :] if zone else ""
-    division = setting.region(_LEVEL_WORD[segment.level]) if segment.level in _LEVEL_WORD else None
-    if not division or not division.name.endswith(segment.level):
+    level = segment.level or (m.text[0] if m.text[1:2] == "委" else "")
+    division = setting.region(_LEVEL_WORD[level]) if level in _LEVEL_WORD else None
+    if not division or not division.name.endswith(level):
         return ""
-    return division.name + m.text[len(segment.level) :]
+    return division.name + m.text[len(level) :]
 
 
 def _referred(word: str, m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
@@ -169,10 +171,10 @@ def _is_parent(other: Mention) -> bool:
 def _of_zone(m: Mention, setting: Setting) -> str:
     """“科技创新局”, “管委会” in an article on 济宁高新区."""
     last = parse(m.text).last
-    if not setting.zone or last.level or last.kind not in ("government", "party", "platform", "association"):
+    if not setting.zone or last.level or last.kind not in _ZONE_KINDS:
         return ""
-    if parse(m.text).hosts and parse(m.text).hosts[0].kind == "zone":
-        return ""
+    if parse(m.text).hosts:
+        return setting.zone + m.text if parse(m.text).hosts[0].text in ("党工委", "管委会", "党委") else ""
     if not _ZONE_OFFICE.search(m.text) or len(m.text) > 14 or _ELSEWHERE.search(m.text):
         return ""
     if last.form in ("党工委", "管委会", "纪工委", "工委") and last.core:

@@ -8,7 +8,7 @@ from kg.nlp.dates.context import Context
 from kg.nlp.dates.found import Found, Rule
 from kg.nlp.dates.numerals import number
 from kg.nlp.dates.period import Period, between, day, month, months, precision, year
-from kg.nlp.dates.point import DAY, NO_NUMBER, TO, Point, pattern, point
+from kg.nlp.dates.point import DAY, MONTH, NO_NUMBER, TO, Point, pattern, point
 
 _BY_PUBLICATION = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1}
 _BY_ANCHOR = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0, "是年": 0, "那年": 0, "那一年": 0, "同一年": 0, "该年": 0}
@@ -18,11 +18,17 @@ _PATTERN = re.compile(
     r"(?=[1-9〇一二三四五六七八九十元0今去前明本上下当同次翌是那该大第])"
     rf"(?:{NO_NUMBER}|(?<=\.)(?=20\d\d ?年))(?<!每年)(?<!农历)(?<!每)"
     + pattern("a")
-    + rf"(?:{TO}(?:{pattern('b')}|(?P<day>{DAY}) ?[日号]))?(?P<around>前后|左右)?"
+    + rf"(?:(?:{TO}|(?<=\d)、(?={MONTH} ?月))(?:{pattern('b')}|(?P<day>{DAY}) ?[日号]))?(?P<around>前后|左右)?"
 )
 
 
 def _resolve(match: re.Match[str], context: Context) -> Found | None:
+    """A point, or a range of two.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("2018年6月注册，9月获批；2019年1月至9月停产", "2021-05-10")
+    ['2018年6月 = 2018-06', '9月 = 2018-09', '2019年1月至9月 = 2019-01/2019-09']
+    """
     first_point, last_point = point(match, "a"), point(match, "b")
     if first_point is None:
         return None
@@ -96,9 +102,7 @@ def _begun(period: Period) -> dt.date:
     return period.first + (period.last - period.first) / 2 if run_from_january else period.first
 
 
-def _range_start(
-    first: Point, last: Point | None, context: Context, start: int, end: int
-) -> Period | None:
+def _range_start(first: Point, last: Point | None, context: Context, start: int, end: int) -> Period | None:
     """The start of a range; 1—11月 without a year has to be over as a whole."""
     if last is None or first.has_year or last.has_year or not (first.m and last.m):
         return resolve_point(first, context, start, end)

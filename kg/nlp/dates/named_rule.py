@@ -22,7 +22,7 @@ _DECADE = (
     r"(?:(?<![\d.])(?P<d0>[1-9]0|[二三四五六七八九]十?)(?: ?(?:-|至|到|、) ?|(?<![\d十])))?"
     r"(?<![\d.])(?P<d>[1-9]0|[二三四五六七八九]十)年代(?![工理码表])(?P<part>初期?|中后期|中期|末期?|后期)?"
 )
-_TAIL = r"(?P<tail>(?:小长假|黄金周|假期|节日)(?:期间)?|节?期间|前夕|前后)?"
+_TAIL = r"(?P<tail>(?:小长假|黄金周|假期|节日)(?:期间)?|节?期间|节?前夕|节?前后)?"
 
 
 @functools.cache
@@ -56,6 +56,12 @@ def _holiday(name: str, y: int) -> Period | None:
 
 
 def _plan(match: re.Match[str], context: Context) -> Found | None:
+    """A five-year plan as a time; the plan itself (“十四五”规划) is none.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("“十四五”期间新建三个平台")
+    ['“十四五”期间 = 2021/2025']
+    """
     whole = _plans().get(match["plan"])
     if whole is None:
         return None
@@ -71,11 +77,22 @@ def _plan(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _era(match: re.Match[str], context: Context) -> Found | None:
+    """Since an event everybody knows.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("改革开放以来")
+    ['改革开放以来 = 1978-12-18 since']
+    """
     return Found(*match.span(), _eras()[match["era"]], role="since", closed=True)
 
 
 def _decade(match: re.Match[str], context: Context) -> Found | None:
-    """90年代, 20世纪六七十年代, 上世纪八十年代初; without a century that of 1900, from the thirties on."""
+    """90年代, 20世纪六七十年代, 上世纪八十年代初; without a century that of 1900, from the thirties on.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("上世纪八十年代初，供销员背着样品闯市场")
+    ['上世纪八十年代初 = 1980/1983']
+    """
     value, century = number(match["d"]), match["c"] or ""
     if value < 30 and not century:
         return None
@@ -89,7 +106,13 @@ def _decade(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _holiday_rule(match: re.Match[str], context: Context) -> Found | None:
-    name, tail = match["name"], match["tail"] or ""
+    """The days off of a holiday, with a year or a word such as 期间 beside it.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("2020年春节期间坚守岗位")
+    ['2020年春节期间 = 2020-01-24/2020-01-30']
+    """
+    name, tail = match["name"], (match["tail"] or "").removeprefix("节")
     if not (match["y"] or match["r"] or tail):
         return None
     if match["y"]:
@@ -107,8 +130,6 @@ def _holiday_rule(match: re.Match[str], context: Context) -> Found | None:
         found = days(found.first - week, found.first - dt.timedelta(1))
     elif tail == "前后":
         found = days(found.first - week, found.last + week)
-    elif tail == "当天":
-        return None
     return Found(*match.span(), found, anchors=True)
 
 

@@ -14,14 +14,19 @@ def _pattern(p: str) -> str:
 
 
 _PATTERN = re.compile(
-    rf"(?<![\w.\-/]){_pattern('a')}(?: ?(?:至|到|--?) ?(?:{_pattern('b')}))?"
+    rf"(?<![0-9A-Za-z_.\-/〔\[]){_pattern('a')}(?: ?(?:至|到|--?) ?(?:{_pattern('b')}))?"
     r"(?! ?[\d万亿千百元%倍家个平米公吨亩]|[.\-/年]\d|[A-Za-z])"
-    .replace(r"(?<![\w.\-/])", r"(?<![0-9A-Za-z_.\-/〔\[])")
 )
 _VERSION = re.compile(r"(?:版本|版|[Vv]er\.?|编号|文号|号) ?:?$")
 
 
 def _resolve(match: re.Match[str], context: Context) -> Found | None:
+    """A day or a month in figures, or a range of two; not the number of a version.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("2016.07-2019.03任科长（更新时间：2021-5-1）")
+    ['2016.07-2019.03 = 2016-07/2019-03', '2021-5-1 = 2021-05-01']
+    """
     if _VERSION.search(context.text, max(0, match.start() - 6), match.start()):
         return None
     first, last = _period(match, "a"), _period(match, "b")

@@ -5,7 +5,7 @@ import re
 from kg.nlp.dates.context import Context, has_month
 from kg.nlp.dates.found import Found, Rule
 from kg.nlp.dates.numerals import number
-from kg.nlp.dates.period import Period, day, month, months
+from kg.nlp.dates.period import Period, day, month, months, years
 from kg.nlp.dates.point import BEGINNING, DAY, END, part_of_year, third_of
 
 _MONTHS = {"本": 0, "这个": 0, "上": -1, "上个": -1, "下": 1, "下个": 1, "同": 0, "当": 0, "次": 1, "翌": 1}
@@ -14,7 +14,12 @@ _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 
 
 def _month_word(match: re.Match[str], context: Context) -> Found | None:
-    """上个月, 本月底, 本月20日, 同月."""
+    """上个月, 本月底, 本月20日, 同月.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("上月底通过验收", "2021-05-10")
+    ['上月底 = 2021-04-21/2021-04-30']
+    """
     base = context.anchor if match["m"] in _OF_ANCHOR else context.published
     if base is None or not has_month(base):
         return None
@@ -27,7 +32,12 @@ def _month_word(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _part(match: re.Match[str], context: Context) -> Found | None:
-    """年底 is this year's, in January and February last year's; a year named in the sentence comes first."""
+    """年底 is this year's, in January and February last year's; a year named in the sentence comes first.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("力争年底前投产", "2021-05-10")
+    ['年底前 = 2021-11/2021-12 until']
+    """
     near, published = context.year_in_sentence(match.start()), context.published
     if near and (published is None or near.last.year != published.last.year):
         return Found(*match.span(), part_of_year(near.last.year, match[0]), anchors=True)
@@ -39,7 +49,12 @@ def _part(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _month_part(match: re.Match[str], context: Context) -> Found | None:
-    """月底 of the month named in the sentence, else of the month of the publication, up to its 10th of the last one."""
+    """月底 of the month named in the sentence, else of the month of the publication, up to its 10th of the last one.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("月底完成设备安装", "2021-05-20")
+    ['月底 = 2021-05-21/2021-05-31']
+    """
     near, published = context.anchor_in_sentence(match.start()), context.published
     base = near if near and has_month(near) else published
     if base is None or not has_month(base):
@@ -50,7 +65,26 @@ def _month_part(match: re.Match[str], context: Context) -> Found | None:
     return Found(*match.span(), third_of(whole, match["third"]), anchors=True)
 
 
+def _two_years(match: re.Match[str], context: Context) -> Found | None:
+    """The year of the publication and the next.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("今明两年新建标准厂房30万平方米", "2021-05-20")
+    ['今明两年 = 2021/2022']
+    """
+    if context.published is None:
+        return None
+    y = context.published.last.year
+    return Found(*match.span(), years(y, y + 1))
+
+
 def _season(match: re.Match[str], context: Context) -> Found | None:
+    """今春, 去冬: three months.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("今春，园区新添两家重点实验室", "2021-05-20")
+    ['今春 = 2021-03/2021-05']
+    """
     if context.published is None:
         return None
     first = _SEASONS[match["s"]]
@@ -69,6 +103,7 @@ _PART = rf"{_NOT_AFTER}年(?:{BEGINNING}{_NOT_LUNAR}|{END}|内(?=[，。将开�
 RULES = (
     Rule(re.compile(_MONTH_WORD), _month_word),
     Rule(re.compile(_PART), _part),
+    Rule(re.compile("今明两年"), _two_years),
     Rule(re.compile(rf"{_NOT_AFTER}(?<![个正腊])月(?P<third>{BEGINNING}{_NOT_LUNAR}|{END})"), _month_part),
     Rule(re.compile(r"(?P<y>[今去])(?P<s>[春夏秋冬])(?![节兰])"), _season),
 )

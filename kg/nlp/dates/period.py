@@ -77,6 +77,18 @@ def between(start: Period, end: Period) -> Period:
     return Period(f"{left}/{right}", start.first, end.last)
 
 
+def of_iso(text: str) -> Period:
+    """The period of a stated year, month or day.
+
+    >>> of_iso("2020-02").last
+    datetime.date(2020, 2, 29)
+    """
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return year(parts[0])
+    return month(*parts) if len(parts) == 2 else days(dt.date(*parts), dt.date(*parts))
+
+
 def of_when(when: When) -> Period:
     """The period of a stated time."""
     return Period(when.iso, when.earliest, when.latest)

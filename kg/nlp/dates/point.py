@@ -30,7 +30,7 @@ def pattern(p: str) -> str:
     """The regular expression of a point; its groups have the prefix `p`."""
     words = rf"(?P<{p}y>{YEAR})(?: ?年(?!版|级|历史|文化|间)|(?={TO}{YEAR} ?年))|(?P<{p}r>{_RELATIVE})"
     month_day = (
-        rf"(?P<{p}m>{MONTH})(?:(?={TO}{MONTH} ?月)"
+        rf"(?P<{p}m>{MONTH})(?:(?=(?:{TO}|、){MONTH} ?月)"
         r"| ?(?:月份|月(?![薪息租均供报刊产球饼台龄嫂子亮光票销坛湖花]|一[调通次例报季评考结会]))(?: ?(?:"
         rf"(?P<{p}d>{DAY})(?: ?(?:日|号(?![楼线厅馆院路门文]))|(?={TO}{DAY} ?[日号]))"
         rf"|(?P<{p}third>上旬|中旬|下旬|{BEGINNING}|{END}|中(?=[旬，。；]))))?)"

@@ -16,7 +16,12 @@ _WEEKDAY = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6}
 
 
 def _day_word(match: re.Match[str], context: Context) -> Found | None:
-    """昨日, 今晚: told from the publication; of a month or year only its bounds are known."""
+    """昨日, 今晚: told from the publication; of a month or year only its bounds are known.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("昨日，园区举行开工仪式", "2021-05-10")
+    ['昨日 = 2021-05-09']
+    """
     published = context.published
     if published is None:
         return None
@@ -25,7 +30,12 @@ def _day_word(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _same_day(match: re.Match[str], context: Context) -> Found | None:
-    """当日, 次日: told from the day named last."""
+    """当日, 次日: told from the day named last.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("4月20日签约，当天召开推进会", "2021-05-10")
+    ['4月20日 = 2021-04-20', '当天 = 2021-04-20']
+    """
     anchor = context.anchor
     if anchor is None or precision(anchor) != "day" or match.start() - context.anchor_end > _REACH:
         return None
@@ -33,6 +43,12 @@ def _same_day(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _week(match: re.Match[str], context: Context) -> Found | None:
+    """A week from Monday to Sunday, or a day of it.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("合同上周五签订", "2021-05-12")
+    ['上周五 = 2021-05-07']
+    """
     published = context.published
     if published is None or precision(published) != "day":
         return None
@@ -46,7 +62,12 @@ def _week(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _lone_day(match: re.Match[str], context: Context) -> Found | None:
-    """9日, 9日至12日: in the month of the day named last, else of the publication."""
+    """9日, 9日至12日: in the month of the day named last, else of the publication.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("9日上午，市长到园区调研", "2021-05-10")
+    ['9日 = 2021-05-09']
+    """
     whole = _month_of_day(number(match["d"]), context, match.start(), match.end())
     first = whole and day(whole.first.year, whole.first.month, number(match["d"]))
     if whole is None or first is None:
@@ -71,7 +92,12 @@ def _month_of_day(d: int, context: Context, start: int, end: int) -> Period | No
 
 
 def _later(match: re.Match[str], context: Context) -> Found | None:
-    """四年后 after 2016年: told from the date named last, if that is as precise as the unit."""
+    """四年后 after 2016年: told from the date named last, if that is as precise as the unit.
+
+    >>> from kg.nlp.dates.explain import explain
+    >>> explain("1996年，工程室成立。四年后，升格为研究所", "2021-05-10")
+    ['1996年 = 1996', '四年后 = 2000']
+    """
     near, count = context.anchor_in_paragraph(match.start()), number(match["n"])
     if near is None or not count or context.ahead(*match.span()) or match.start() - context.anchor_end > _NEAR:
         return None
@@ -95,9 +121,7 @@ _LONE_DAY = (
     r"(?<![\d.月年第每近过满约达共为\-])(?P<d>3[01]|[12]\d|0?[1-9])"
     rf"(?:日?{TO}(?P<to>3[01]|[12]\d|0?[1-9]))?日(?![内间游龄均产处]|以内|以上|之内|后|个)"
 )
-_LATER = (
-    rf"{NO_NUMBER}(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<u>年|个月|天)(?:之|以)?后(?=[，,]|又|再|的)"
-)
+_LATER = rf"{NO_NUMBER}(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<u>年|个月|天)(?:之|以)?后(?=[，,]|又|再|的)"
 RULES = (
     Rule(re.compile(_DAY_WORDS), _day_word),
     Rule(re.compile(r"(?<![以即成])(?:当[天日晚]|同日|同一天|次日|翌日)(?![制元])"), _same_day),
