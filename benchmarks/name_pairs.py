@@ -1,4 +1,4 @@
-"""Pairs of names in context: each side is an article, both are resolved, and it is seen whether one entity comes out."""
+"""Pairs of names in context: each side is an article, both are resolved; does one entity come out?"""
 
 import dataclasses
 import datetime as dt
@@ -67,8 +67,11 @@ def written_pairs(path: Path) -> Iterator[Pair]:
 
 
 def drawn_pairs(articles: Sequence[AnnotatedArticle], *, each: int) -> list[Pair]:
-    """Pairs out of annotated articles: an article against another name of one of its entities in the same zone (same), and
-    against a bearer of an equal or similar name in the same or another article (different); `each` of both, by hash."""
+    """Pairs out of annotated articles, `each` of both sorts, chosen by hash.
+
+    The same: an article and another name of one of its entities, in the same zone. Different: bearers of an equal name
+    in articles on two zones, or of similar names in one article.
+    """
     same, different = list(_aliases(articles)), list(_strangers(articles))
     return [*_drawn(same, each), *_drawn(different, each)]
 
@@ -90,9 +93,8 @@ def _written(name: str, text: str, type_: str, context: str) -> Side:
     facts = []
     when = When(year, year, dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)) if year else None
     if body:
-        facts.append(
-            Fact(f"f{name}", name, "holds_position", rows[2].id, rows[1].id, (("position", title),), "stated", None, (), "", 1)
-        )
+        position = (("position", title),)
+        facts.append(Fact(f"f{name}", name, "holds_position", rows[2].id, rows[1].id, position, "stated", None, (), "", 1))
     return _side(name, sentence, rows, facts, {rows[-1].id}, when)
 
 
@@ -128,7 +130,8 @@ def _aliases(articles: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
                 other = sorted(names, key=lambda n: hashlib.sha256(f"{article.id}{n}".encode()).hexdigest())[0]
                 if len(printed) > 1 or other not in printed:
                     label = f"{article.id} {names[0]} / {other} (another name, {zone})"
-                    yield Pair(label, _whole(article, "left", entity), _written("right", other, types[entity], zone), True)
+                    right = _written("right", other, types[entity], zone)
+                    yield Pair(label, _whole(article, "left", entity), right, True)
 
 
 def _strangers(articles: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
@@ -144,10 +147,16 @@ def _strangers(articles: Sequence[AnnotatedArticle]) -> Iterator[Pair]:
             if alike and zone:
                 label = f"{article.id} {x} / {y} (two of one article, {zone})"
                 yield Pair(label, _whole(article, "left", a), _written("right", y, b_type, zone), False)
+    yield from _namesakes(bearers)
+
+
+def _namesakes(bearers: dict[tuple[str, str], list[tuple[AnnotatedArticle, str]]]) -> Iterator[Pair]:
     for (type_, name), several in sorted(bearers.items()):
         local = type_ == "PERSON" or name.endswith(("局", "管委会", "党工委", "党支部", "办公室")) or len(name) <= 3
+        if not local or identifies(name, type_) or fold(name)[-1] in "部院学":
+            continue
         for (a, x), (b, y) in itertools.pairwise(several):
-            if local and not identifies(name, type_) and a.id != b.id and _zone(a) != _zone(b) and fold(name)[-1] not in "部院学":
+            if a.id != b.id and _zone(a) != _zone(b):
                 label = f"{a.id} {b.id} {name} (equal name, {_zone(a)} / {_zone(b)})"
                 yield Pair(label, _whole(a, "left", x), _whole(b, "right", y), False)
 

@@ -63,35 +63,41 @@ def coreference(articles: Sequence[AnnotatedArticle], *, misses: bool) -> None:
         keep = [i for i, g in enumerate(gold) if g]
         for type_ in ["all", *sorted({rows[i].type for i in keep})]:
             chosen = [i for i in keep if type_ in ("all", rows[i].type)]
-            g, f = [gold[i] for i in chosen], [rows[i].local for i in chosen]
-            p, r, n = b_cubed(g, f)
-            gp, fp = pairs(g), pairs(f)
-            for k, value in enumerate((p, r, n, len(gp & fp), len(gp), len(fp))):
+            for k, value in enumerate(_counted([gold[i] for i in chosen], [rows[i].local for i in chosen])):
                 sums[type_][k] += value
-            if misses and type_ == "all":
-                _show(article, rows, [chosen[i] for i in range(len(chosen))], g, f)
-        names = article.names()
-        for row, m in zip(rows, article.mentions, strict=True):
-            full = article.organizations.get(m.entity, ("", ""))[1]
-            known = {fold(n, m.type) for n in names.get(m.entity, [])}
-            fulls[0] += bool(row.full) and fold(row.full, m.type) in known
-            fulls[1] += bool(row.full)
-            fulls[2] += bool(full) and fold(row.full, m.type) == fold(full, m.type)
-            fulls[3] += bool(full)
-            if misses and row.full and fold(row.full, m.type) not in known:
-                print("full", article.id, row.text, row.full, names.get(m.entity))
+        if misses:
+            _show(article, [rows[i] for i in keep], [gold[i] for i in keep])
+        _count_fulls(article, rows, fulls)
     print("type        mentions    B3-P    B3-R   B3-F1  pair-P  pair-R")
-    for type_, (p, r, n, both, g, f) in sums.items():
+    for type_, (p, r, n, both, in_gold, in_found) in sums.items():
         bp, br = p / n, r / n
-        print(f"{type_:<10}{n:10.0f}{bp:8.4f}{br:8.4f}{2 * bp * br / (bp + br):8.4f}{both / (f or 1):8.4f}{both / (g or 1):8.4f}")
+        f1 = 2 * bp * br / (bp + br)
+        print(f"{type_:<10}{n:10.0f}{bp:8.4f}{br:8.4f}{f1:8.4f}{both / (in_found or 1):8.4f}{both / (in_gold or 1):8.4f}")
     print(f"fuller names: {fulls[0]} of {fulls[1]} given are right; {fulls[2]} of {fulls[3]} in the gold are found")
 
 
-def _show(article, rows, at, gold, found) -> None:  # type: ignore[no-untyped-def]
-    gp, fp = pairs(gold), pairs(found)
-    label = lambda i: f"{rows[at[i]].text}[{rows[at[i]].full}]"  # noqa: E731
-    for kind, wrong in (("wrong", fp - gp), ("missed", gp - fp)):
-        for text in sorted({f"{label(a)} = {label(b)}" for a, b in wrong}):
+def _counted(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, ...]:
+    p, r, n = b_cubed(gold, found)
+    in_gold, in_found = pairs(gold), pairs(found)
+    return p, r, n, len(in_gold & in_found), len(in_gold), len(in_found)
+
+
+def _count_fulls(article: AnnotatedArticle, rows: Sequence[Mention], counts: list[int]) -> None:
+    """Fuller names: right, given, found, in the gold. The gold gives one only where the name is printed nowhere."""
+    names = article.names()
+    for row, m in zip(rows, article.mentions, strict=True):
+        full = article.organizations.get(m.entity, ("", ""))[1]
+        counts[0] += bool(row.full) and fold(row.full, m.type) in {fold(n, m.type) for n in names.get(m.entity, [])}
+        counts[1] += bool(row.full)
+        counts[2] += bool(full) and fold(row.full, m.type) == fold(full, m.type)
+        counts[3] += bool(full)
+
+
+def _show(article: AnnotatedArticle, rows: Sequence[Mention], gold: Sequence[Hashable]) -> None:
+    in_gold, in_found = pairs(gold), pairs([row.local for row in rows])
+    labels = [f"{row.text}[{row.full}]" if row.full else row.text for row in rows]
+    for kind, errors in (("wrong", in_found - in_gold), ("missed", in_gold - in_found)):
+        for text in sorted({f"{labels[a]} = {labels[b]}" for a, b in errors}):
             print(kind, article.id, text)
 
 

@@ -1,8 +1,8 @@
 """Facts and entities to edges: claims of the same content merge on a time line.
 
-The ontology says of each predicate whether its observations merge into one period (a state) or keep each date (an event).
-An article shows that something held when it was written, or at the date it states; a start or an end exists only where a text
-says so. A head of a body who is followed by another head of the same post is a former one.
+The ontology says of each predicate whether its observations merge into one period (a state) or keep each date (an
+event). An article shows that something held when it was written, or at the date it states; a start or an end exists only
+where a text says so. A head of a body who is followed by another head of the same post is a former one.
 """
 
 import dataclasses
@@ -71,8 +71,8 @@ def heads(
 ) -> list[Edge]:
     """Who leads one of the bodies: now (current first, then former), or on a day, each edge with its status then.
 
-    On a day only those count who were first seen by then, for each post the one seen last before it; who is known to have
-    left by then is left out. `names` (id → name) keeps titles apart that lead another body (处长 of a 厅).
+    On a day only those count who were first seen by then, for each post the one seen last before it; who is known to
+    have left by then is left out. `names` (id → name) keeps titles apart that lead another body (处长 of a 厅).
     """
     known = names or {}
     posts = [
@@ -98,7 +98,7 @@ def _holders(post: Sequence[Edge], on: dt.date) -> list[Edge]:
     covering = [e for e in begun if e.last_seen and e.last_seen >= on]
     latest = max((_ordinal(_start(e)) for e in begun), default=0)
     holders = covering or [e for e in begun if _ordinal(_start(e)) == latest]
-    followed = not covering and any(e.status == "former" or e not in begun for e in post if _ordinal(_start(e)) >= latest)
+    followed = not covering and any(_ordinal(_start(e)) >= latest and (e.status == "former" or e not in begun) for e in post)
     doubtful = followed or len({e.subject_id for e in holders}) > 1
     return [dataclasses.replace(e, status="uncertain" if doubtful else "current") for e in holders]
 
@@ -200,14 +200,15 @@ def _stated(facts: Sequence[Fact]) -> str:
 
 
 def _bound(facts: Sequence[Fact], role: str, *, latest: bool) -> When | None:
-    found = sorted((f.when for f in facts if f.when and f.when.role == role), key=lambda w: (w.earliest, w.latest, w.text))
+    stated = [f.when for f in facts if f.when and f.when.role == role]
+    found = sorted(stated, key=lambda w: (w.earliest, w.latest, w.text))
     return (found[-1] if latest else found[0]) if found else None
 
 
 def _status(
     facts: Sequence[Fact], denials: Sequence[Fact], published: _Published, until: When | None
 ) -> EdgeStatus:
-    """What the newest claims say: stated before former before planned; an end or a denial after the last sight ends it."""
+    """What the newest claims say: stated before former before planned; a later end or denial ends it."""
     stated = [f for f in facts if f.status == "stated" and not (f.when and f.when.role == "until")]
     over = [f for f in facts if f not in stated and f.status != "planned"]
     if not stated:

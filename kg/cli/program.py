@@ -71,10 +71,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     lang = language(_wish(words))
-    signal.signal(signal.SIGTERM, _terminate)
-    if arguments is None and words[:1] != ["build"] and hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `kg … | head` ends quietly, as other programs do
+    if arguments is None:
+        _mind_signals(words)
     sys.exit(_run(_behind(words), lang))
+
+
+def _mind_signals(words: Sequence[str]) -> None:
+    """A build that is told to stop cleans up; `kg … | head` ends quietly, as other programs do."""
+    signal.signal(signal.SIGTERM, _terminate)
+    if words[:1] != ["build"] and hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _behind(words: list[str]) -> list[str]:

@@ -8,7 +8,9 @@ from kg.names.zone_forms import host_zone_form, regions_conflict
 __all__ = ["body_form", "chain_form", "regions_conflict"]
 
 _PUBLIC = ("government", "party")
-_LEVELS = {"省": "province", "自治区": "province", "市": "city", "县": "county", "区": "county", "旗": "county", "州": "city"}
+_LEVELS = {
+    "省": "province", "自治区": "province", "市": "city", "州": "city", "县": "county", "区": "county", "旗": "county",
+}  # fmt: skip
 
 
 def chain_form(s: Name, f: Name) -> Match | None:

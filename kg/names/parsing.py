@@ -127,7 +127,8 @@ def _split(text: str) -> list[str]:
 
 
 def _is_unit(rest: str, host: str) -> bool:
-    if _NOT_UNIT.match(rest) or rest.endswith(_words("legal")) and not rest.endswith(_words("branch")):
+    registered = rest.endswith(_words("legal")) and not rest.endswith(_words("branch"))
+    if registered or _NOT_UNIT.match(rest):
         return False
     forms = _forms("ORG")
     if len(rest) == 1 or not any(rest.endswith(f) for f in forms):
@@ -195,7 +196,8 @@ def _words(class_: str) -> tuple[str, ...]:
 
 @functools.cache
 def _company_host() -> re.Pattern[str]:
-    return re.compile(r"^(?P<host>.{2,}?(?:股份有限公司|有限公司|集团公司|总公司|公司|集团))(?P<rest>(?!有限|股份|公司|控股).+)$")
+    firms = "股份有限公司|有限公司|集团公司|总公司|公司|集团"
+    return re.compile(rf"^(?P<host>.{{2,}}?(?:{firms}))(?P<rest>(?!有限|股份|公司|控股).+)$")
 
 
 @functools.cache
@@ -208,6 +210,7 @@ def _zone_host() -> re.Pattern[str]:
 
 @functools.cache
 def _body_host() -> re.Pattern[str]:
-    long = "管委会|党工委|政府|委员会|大学|科大|师大|农大|工大|财大|医大|北大|清华|学院|医院|研究院|研究所|科学院|中科院|银行"
+    learned = "大学|科大|师大|农大|工大|财大|医大|北大|清华|学院|医院|研究院|研究所|科学院|中科院|银行"
+    long = f"管委会|党工委|政府|委员会|{learned}"
     short = r"局|厅|(?<=[省市县区州发健])委"
     return re.compile(rf"^(?P<host>.*?(?:{long})|.+?(?:{short}))(?P<rest>.+)$")

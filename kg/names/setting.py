@@ -36,13 +36,13 @@ def find_setting(text: str, mentions: Sequence[Mention]) -> Setting:
     ('济宁高新区', '山东省')
     """
     title_end = text.find("\n") if "\n" in text else 0
-    names: Counter[str] = Counter()
+    names: dict[str, float] = {}
     printed: dict[str, str] = {}
     for m in mentions:
         zone = _zone_of(m)
         if zone:
             key = fold(zone, "PARK")
-            names[key] += _TITLE_WEIGHT if m.start < title_end else 1.0
+            names[key] = names.get(key, 0.0) + (_TITLE_WEIGHT if m.start < title_end else 1.0)
             printed.setdefault(key, zone)
     best = max(names, key=lambda k: (names[k], -list(names).index(k)), default="")
     zone = _spelled_out(printed.get(best, ""), mentions)

@@ -56,9 +56,8 @@ def event_form(short: str, full: str, type_: str) -> Match | None:
         return Match("without its number", 0.7)
     if len(short) >= 4 and full.endswith(short):
         return Match("end of the name", 0.6)
-    if short.endswith(("会", "展", "节")) and len(short) >= 3 and subsequence(short, full) and len(full) > len(short) + 2:
-        return Match("abbreviation", 0.55)
-    return None
+    fair = short.endswith(("会", "展", "节")) and 3 <= len(short) < len(full) - 2
+    return Match("abbreviation", 0.55) if fair and subsequence(short, full) else None
 
 
 def titled_form(short: str, full: str, type_: str) -> Match | None:

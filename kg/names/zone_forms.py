@@ -5,7 +5,9 @@ from kg.names.parsing import Name, Segment
 from kg.names.weights import Match, subsequence
 from kg.names.zones import zone_key
 
-_BROAD = ("高新区", "经开区", "新区", "示范区", "试验区", "实验区", "开发区", "科学城", "新城", "科技城", "合作区", "新片区", "片区")
+_BROAD = (
+    "高新区", "经开区", "新区", "示范区", "试验区", "实验区", "开发区", "科学城", "新城", "科技城", "合作区", "新片区", "片区",
+)  # fmt: skip
 
 
 def zone_form(s: Name, f: Name) -> Match | None:
@@ -37,7 +39,9 @@ def regions_conflict(a: Segment, b: Segment) -> bool:
     if not a.regions or not b.regions:
         return False
     x, y = a.regions[-1], b.regions[-1]
-    return x.code != y.code and x.name != y.name and not (_only_region_before(a.text, b) or _only_region_before(b.text, a))
+    if x.code == y.code or x.name == y.name:
+        return False
+    return not _only_region_before(a.text, b) and not _only_region_before(b.text, a)
 
 
 def _only_region_before(short: str, full: Segment) -> bool:

@@ -80,18 +80,18 @@ def find_amounts(text: str) -> list[Amount]:
     [('约5000余万元', 50000000, 'CNY', True), ('200万美元', 2000000, 'USD', False)]
     """
     folded = fold(text)
-    found = []
+    found: list[Amount] = []
     for match in _NUMBER.finditer(folded):
         if match["money"] or match["unit"] or match["numeral"]:
-            amount = _amount(text, folded, match)
+            amount = _amount(text, folded, match, found[-1].end if found else 0)
             if amount:
                 found.append(amount)
     return found
 
 
-def _amount(text: str, folded: str, match: re.Match[str]) -> Amount | None:
+def _amount(text: str, folded: str, match: re.Match[str], done: int) -> Amount | None:
     start, end = match.span()
-    before = folded[max(0, start - 20) : start]
+    before = folded[max(done, start - 20) : start]
     sign = _SIGN_BEFORE.search(before)
     if match["figure"] and not match["figure"].strip("0.,"):
         return None

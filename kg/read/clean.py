@@ -7,7 +7,7 @@ from collections import Counter
 from kg.read.traced import Edit, Traced, edit
 
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _LAST_OF_PLANES = "".join(chr(plane + end) for plane in range(0x10000, 0xF0000, 0x10000) for end in (0xFFFE, 0xFFFF))
 _ILLEGAL = re.compile(
     "(?P<control_characters>[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]+)"
@@ -25,6 +25,8 @@ _UNSTABLE = re.compile(f"(?s:.)?[^{_STABLE}]+")
 
 def clean_text(traced: Traced) -> tuple[Traced, Counter[str]]:
     """The text in NFC with `\\n` as line end and without characters that XML 1.0 or a reader cannot take.
+
+    Tabs and wide spaces stay: they tell indents and columns.
 
     >>> from kg.read.traced import trace
     >>> clean_text(trace("高\\ufeff新\\x00区\\r\\n"))[0].text

@@ -6,7 +6,7 @@ from kg.read.traced import Edit, Traced, edit
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PAIRS = re.compile(r"(?:([^\s])\1){3,}")
-_AABB = re.compile(r"(?:(.)\1(?!\1)(.)\2)+")
+_RULES = re.compile(r"[\s…—─·.。~_=*+-]")
 
 
 def undouble(traced: Traced) -> tuple[Traced, int]:
@@ -55,5 +55,5 @@ def _is_doubled(word: str) -> bool:
 
 
 def _enough(text: str, least: int) -> bool:
-    """At least so many different doubled Chinese characters: rules, dots and AABB words do not count."""
-    return len({c for c in text if _HAN.match(c)}) >= least
+    """At least so many different doubled characters, two of them Chinese: rules, dots and AABB words do not count."""
+    return len({c for c in text if _HAN.match(c)}) >= 2 and len(set(_RULES.sub("", text))) >= least

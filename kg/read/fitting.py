@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.read.bond import Boundary, features
 from kg.read.clean import clean_text
-from kg.read.joining import State, boundary, look_over, place, shape
+from kg.read.joining import State, boundary, decided, look_over, place, shape
 from kg.read.layouts import LAYOUTS, blocks, lay_out
 from kg.read.lines import split_lines
 from kg.read.repair import repair
@@ -73,7 +73,7 @@ def examples(texts: Iterable[str], dice: random.Random) -> list[tuple[Boundary, 
             for i in range(1, len(lines)):
                 offset += len(_bare(lines[i - 1].text))
                 joined = offset not in wanted
-                if not shapes[i - 1].final:
+                if decided(shapes, i, habits, state) is None:
                     result.append((boundary(shapes, i, habits, state), joined))
                 state = state.after(shapes[i - 1] if joined else None, shapes[i])
     return result
@@ -98,7 +98,7 @@ def write_weights(texts: Iterable[str], path: Path, *, seed: int = 5) -> None:
     """Fit on articles and write the table."""
     rows = examples(texts, random.Random(seed))
     wrapped = fit([r for r in rows if r[0].wrapped], against_joining=2.0)
-    plain = fit([r for r in rows if not r[0].wrapped], against_joining=1.5)
+    plain = fit([r for r in rows if not r[0].wrapped], against_joining=2.0)
     lines = [f"{name}\t{wrapped[name]}\t{plain[name]}\tfitted on articles laid out anew" for name in wrapped]
     path.write_text("\n".join(["feature\twrapped\tplain\tsource", *lines, ""]), "utf-8")
 

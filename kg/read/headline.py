@@ -13,7 +13,9 @@ _NO_TITLE = re.compile(
     "^[—─－-]{1,2}|^[（(【\\[]?(?:摘要|编者按|核心提示|导读|内容提要|关键词)|^\\S{0,6}(?:单位|时间|日期|地点|编号|人|电话|来源|作者|整理|名称)[:：]"
     "|(?:长|书记|主任|总经理|主席)\\s*[\u4e00-\u9fff]{2,4}$"
 )
+_LABELLED = re.compile("索\\s*引\\s*号|主题|发布|公开|分类|文\\s*号")
 _ANNOUNCED = re.compile("^[（(【\\[]?(?:摘要|编者按|核心提示|导读|内容提要|关键词)")
+_NOTICE = re.compile(".{0,30}关于.+的(?:通知|公告|公示|决定|批复|意见|通报|报告|函|通告|请示|办法)")
 _REPORTER = re.compile("[（(]((?:本报|本网|见习|实习|全媒体|特约)*(?:记者|通讯员)[^（()）]{1,40})[）)]")
 _BODY_ENDS = ("局", "会", "办公室", "委员会", "管委会", "公司", "中心", "日")
 
@@ -30,8 +32,11 @@ def find_title(paragraphs: Sequence[str]) -> str:
     for text in paragraphs[:_TOP]:
         if _is_body(text) or (top and (is_byline(text) or is_dateline(text) or is_name_list(text))):
             break
-        if _is_title(text, first=not top):
+        if _is_title(text, first=not top and not _LABELLED.match(text)):
             top.append(text)
+    notice = next((text for text in top if _NOTICE.fullmatch(text)), "")
+    if notice:
+        return notice
     if top:
         longest = max(top, key=len)
         kicker = len(top[0]) <= _SHORT and len(longest) >= _MUCH_LONGER * len(top[0])

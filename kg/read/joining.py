@@ -16,6 +16,7 @@ _LATIN_END = re.compile("[A-Za-z,;.)]$")
 _TOKEN = re.compile("[\x21-\x7e]+")
 _COLUMN, _WIDEST, _UNBOUNDED = 80, 120, 1 << 30
 _REACH = 4
+_FULL = 3
 _BOUND = 1.2
 _SPECIAL = (
     ("byline", is_byline),
@@ -155,15 +156,28 @@ def look_over(shapes: Sequence[Shape]) -> Page:
 
 def _continues(shapes: Sequence[Shape], i: int, page: Page, state: State) -> bool:
     """Whether line `i` continues the one before it."""
+    certain = decided(shapes, i, page, state)
+    return bond(boundary(shapes, i, page, state)) > 0 if certain is None else certain
+
+
+def decided(shapes: Sequence[Shape], i: int, page: Page, state: State) -> bool | None:
+    """Whether line `i` continues the one before it where that needs no weighing, else None."""
     left, right = shapes[i - 1], shapes[i]
-    if left.special in ("byline", "meta") or right.special in ("byline", "meta", "dateline"):
+    amid = state.in_text and left.wrapped and not left.final and left.room <= _FULL
+    if right.special == "dateline" or (not amid and (_stands_alone(left) or _stands_alone(right))):
+        return False
+    if right.special == "item" and not amid:
         return False
     if _CLOSING.match(right.text) and not left.final:
         return True
     wrapped = left.wrapped or right.wrapped
     if left.final or (left.half and wrapped):
         return wrapped and _same_paragraph(shapes, i, page.usual_gap)
-    return bond(boundary(shapes, i, page, state)) > 0
+    return None
+
+
+def _stands_alone(line: Shape) -> bool:
+    return line.special in ("byline", "meta")
 
 
 def boundary(shapes: Sequence[Shape], i: int, page: Page, state: State) -> Boundary:
@@ -190,7 +204,7 @@ def boundary(shapes: Sequence[Shape], i: int, page: Page, state: State) -> Bound
 def _same_paragraph(shapes: Sequence[Shape], i: int, usual: int) -> bool:
     """After a sentence's end: the line fills its column, and nothing marks the next as a paragraph's first."""
     left, right = shapes[i - 1], shapes[i]
-    if right.special in ("item", "caption") or left.space > 3 or right.gap > usual:
+    if right.special in ("item", "caption") or left.space > _FULL or right.gap > usual:
         return False
     if right.indent >= max(2, left.indent + 2):
         return False

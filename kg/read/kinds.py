@@ -56,11 +56,12 @@ def is_name_list(text: str) -> bool:
     if not _NAME_LIST.fullmatch(text):
         return False
     names = re.split(r"[\s、/]+", text)
-    return 3 * sum(name[0] in _surnames() for name in names) >= 2 * len(names)
+    return 3 * sum(name[0] in surnames() for name in names) >= 2 * len(names)
 
 
 @functools.cache
-def _surnames() -> frozenset[str]:
+def surnames() -> frozenset[str]:
+    """The surnames of the national register."""
     return frozenset(row["surname"] for row in vocabulary.table("surnames"))
 
 

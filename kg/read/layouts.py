@@ -56,8 +56,8 @@ def blocks(text: str, dice: random.Random) -> list[Block]:
 def lay_out(page: Sequence[Block], layout: str, dice: random.Random) -> str:
     """The page in one of LAYOUTS.
 
-    >>> lay_out([Block("text", "济宁高新区党工委理论学习中心组读书班开班")], "double", random.Random(2))
-    '济宁高新区党工委理论学\\n\\n习中心组读书班开班'
+    >>> lay_out([Block("text", "济宁高新区党工委理论学习中心组读书班开班")], "double", random.Random(4))
+    '济宁高新区党工委理论学习中心组\\n\\n读书班开班'
     """
     width = dice.randint(13, 26)
     loose = dice if dice.random() < 0.5 else None

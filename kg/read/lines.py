@@ -6,9 +6,9 @@ import re
 from kg.read.traced import Traced
 
 _LINE = re.compile("[^\n]*[^\\s][^\n]*")
-_BREAK_IN_LINE = re.compile(
-    "(?<=[。！？”）)])[ \t]*\u3000\u3000+|(?<=[。！？”])[ \t]{2,}|(?<=\\S)\u3000{2,}(?=[^\u3000\n]{25})"
-)
+_INDENT_IN_LINE = re.compile("(?<=[。！？”）)])[ \t]*\u3000\u3000+|(?<=[。！？”])[ \t]{2,}")
+_WIDE_GAP = re.compile("(?<=\\S)\u3000{2,}(?=\\S)")
+_ALL_IN_ONE = 80
 _NARROW = re.compile("[\x00-\x7f\u00a0-\u02ff]")
 _FINAL = re.compile("(?:[。！？!?…]|(?<=[a-z0-9)])\\.|(?<=[\u4e00-\u9fff])\\.)[”’』」）)】》\"']*$")
 _HALF_FINAL = re.compile("[；;：:][”’』」）)】》\"']*$")
@@ -33,14 +33,15 @@ class Line:
 
 
 def split_lines(traced: Traced) -> list[Line]:
-    """The lines that are not blank; runs of wide spaces inside a line that mark paragraphs divide it as well."""
+    """The lines that are not blank; wide spaces inside a line, as they mark paragraphs, divide it as well."""
     result: list[Line] = []
     seen = 0
     for match in _LINE.finditer(traced.text):
         gap = max(traced.text.count("\n", seen, match.start()) - 1, 0) if result else 0
         seen = match.end()
         start = match.start()
-        for cut in (*_BREAK_IN_LINE.finditer(traced.text, match.start(), match.end()), None):
+        breaks = _WIDE_GAP if len(match[0]) > _ALL_IN_ONE and "。" in match[0] else _INDENT_IN_LINE
+        for cut in (*breaks.finditer(traced.text, match.start(), match.end()), None):
             end = cut.start() if cut else match.end()
             inner = traced.text[start:end]
             body = inner.strip()
@@ -49,7 +50,7 @@ def split_lines(traced: Traced) -> list[Line]:
                 piece = traced.piece(start + left, start + left + len(body))
                 result.append(Line(piece, columns(body), columns(inner[:left]), gap))
                 gap = 0
-            start = cut.end() - 2 if cut else end
+            start = max(cut.end() - 2, cut.start()) if cut else end
     return result
 
 

@@ -33,8 +33,8 @@ class Article:
 def repair(raw: str) -> list[Article]:
     """The articles of a decoded text; none where nothing but a web page's furniture is left.
 
-    >>> repair("济济宁宁高高新新区区\\n\\n书记刘章\\n箭为学员讲课，内容增长64 .1%。")[0].texts
-    ['济宁高新区', '书记刘章箭为学员讲课，内容增长64.1%。']
+    >>> repair("济济宁宁高高新新区区\\n\\n培训已开班，区党工委书记刘章\\n箭为学员讲课，人数增长64 .1%。")[0].texts
+    ['济宁高新区', '培训已开班，区党工委书记刘章箭为学员讲课，人数增长64.1%。']
     """
     counts: Counter[str] = Counter()
     cleaned, cleaning = clean_text(trace(raw))

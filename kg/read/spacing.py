@@ -2,6 +2,7 @@
 
 import re
 
+from kg.read.kinds import surnames
 from kg.read.lines import ends_sentence, has_inner_end
 from kg.read.traced import Edit, Traced, edit
 
@@ -14,6 +15,9 @@ _SPACED_LINE = re.compile(f"{_SINGLE}(?:{_S}+{_SINGLE})+")
 _PADDED_NAME = re.compile(
     f"(?:(?<=[：:、，（(])|(?<=者)|(?<=员)|(?<={_S})|^)([{_HAN}]){_S}+[{_HAN}](?=$|[、，；）)。]|{_S})"
 )
+_NAME_IN_TEXT = re.compile(f"(?<=[长任记员者人理授士师席、，])([{_HAN}])\u3000+(?=[{_HAN}])")  # 局长何　平
+_LABEL = re.compile(f"(?<!\\S)[{_HAN}](?:{_S}+[{_HAN}]){{1,3}}(?=\\s*[:：])")  # 索 引 号：
+_NAMES = re.compile("[□■（(\\s]*(?:本报|本网|见习|实习|全媒体|特约)*(?:记者|通讯员|作者|文|图)[\\s/／:：]")
 _BLANK = re.compile("\\s+")
 _FIGURES = tuple(
     re.compile(p)
@@ -50,14 +54,13 @@ def close_up(traced: Traced) -> tuple[Traced, int]:
     text = traced.text
     if not re.search(_S, text):
         return traced, 0
+    if _NAMES.match(text):
+        return traced, 0
     if _SPACED_LINE.fullmatch(text):
         edits = [(m.start(), m.end(), "") for m in _BLANK.finditer(text)]
     else:
-        edits = [
-            (run.start() + m.start(), run.start() + m.end(), "")
-            for run in _SPACED_RUN.finditer(text)
-            for m in _BLANK.finditer(run[0])
-        ]
+        runs = sorted((*_SPACED_RUN.finditer(text), *_LABEL.finditer(text)), key=lambda run: run.start())
+        edits = [(run.start() + m.start(), run.start() + m.end(), "") for run in runs for m in _BLANK.finditer(run[0])]
     return _counted(traced, edits)
 
 
@@ -79,6 +82,10 @@ def despace(traced: Traced) -> tuple[Traced, int]:
         count += removed
     traced, removed = _counted(traced, [(m.end(1), m.end(), "") for m in _COUNT.finditer(traced.text)])
     count += removed
+    if running:
+        names = [(m.end(1), m.end(), "") for m in _NAME_IN_TEXT.finditer(traced.text) if m[1] in surnames()]
+        traced, removed = _counted(traced, names)
+        count += removed
     if len(traced.text) <= 80:
         names = [(m.end(1), m.end() - 1, "") for m in _PADDED_NAME.finditer(traced.text)]
         traced, removed = _counted(traced, names)

@@ -8,6 +8,7 @@ from kg.read.lines import Line, columns, ends_sentence, has_inner_end, is_open
 
 _BODY_BEFORE_DATELINE = 60
 _BODY_BEFORE_BYLINE = 300
+_BODY_BEFORE_LIKE = 120
 _BODY_AFTER = 60
 _NEAR = 12
 _HEADLINES = 3
@@ -19,16 +20,16 @@ def split_articles(lines: Sequence[Line]) -> list[list[Line]]:
     parts: list[list[Line]] = []
     start = 0
     for i in range(1, len(lines)):
-        if _begins_article(lines, i, running, body=running[i] - running[start]):
+        if _begins_article(lines, start, i, running):
             parts.append(list(lines[start:i]))
             start = i
     parts.append(list(lines[start:]))
     return parts
 
 
-def _begins_article(lines: Sequence[Line], i: int, running: Sequence[int], *, body: int) -> bool:
-    """Whether line `i` is the headline of another article; `body` characters of text stand before it."""
-    before = lines[i - 1].text
+def _begins_article(lines: Sequence[Line], start: int, i: int, running: Sequence[int]) -> bool:
+    """Whether line `i` is the headline of another article than the one that begins at line `start`."""
+    before, body = lines[i - 1].text, running[i] - running[start]
     if body < _BODY_BEFORE_DATELINE or not (ends_sentence(before) or is_byline(before)):
         return False
     head = next((k for k in range(_HEADLINES + 1) if not _is_headline(lines, i + k)), 0)
@@ -38,7 +39,10 @@ def _begins_article(lines: Sequence[Line], i: int, running: Sequence[int], *, bo
     if is_dateline(sign):
         return True
     after = running[min(i + head + _NEAR, len(lines))] - running[i + head + 1]
-    return (is_byline(sign) or is_meta(sign)) and body >= _BODY_BEFORE_BYLINE and after >= _BODY_AFTER
+    if not (is_byline(sign) or is_meta(sign)) or after < _BODY_AFTER:
+        return False
+    alike = any(is_byline(line.text) or is_meta(line.text) for line in lines[start : start + _HEADLINES + 1])
+    return body >= (_BODY_BEFORE_LIKE if alike else _BODY_BEFORE_BYLINE)
 
 
 def _is_headline(lines: Sequence[Line], i: int) -> bool:

@@ -10,7 +10,7 @@ from kg.resolve.locals import Local
 
 
 def apply_judgements(items: Sequence[Local], judgements: Sequence[Judgement], clusters: Clusters) -> None:
-    """Join what was judged the same and keep apart what was judged different; raises JudgementError on contradiction."""
+    """Join what was judged the same, keep apart what was judged different; raises JudgementError on contradiction."""
     pairs = [j for j in judgements if j.verdict in ("same", "different")]
     if not pairs:
         return
@@ -46,6 +46,8 @@ def _named(side: str, bearers: dict[tuple[str, str], list[int]], items: Sequence
 
 
 def _contradiction(judgement: Judgement) -> JudgementError:
-    zh = f"{judgement.by} 判断 {judgement.left} 与 {judgement.right} 相同，但另有判断说它们不同：请用 kg review 撤销其中之一"
-    en = f"{judgement.by} judged {judgement.left} and {judgement.right} the same, another judgement says different: undo one"
-    return JudgementError(zh, en)
+    pair = f"{judgement.left} / {judgement.right}"
+    return JudgementError(
+        f"{judgement.by} 判断 {pair} 相同，但另有判断说它们不同：请撤销其中之一",
+        f"{judgement.by} judged {pair} the same, another judgement says different: undo one of them",
+    )

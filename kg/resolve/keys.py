@@ -87,7 +87,8 @@ def identifies(name: str, type_: str) -> bool:
     if type_ == "PARK":
         return placed or is_listed(name) or (len(parsed.text) > 3 and not is_general(parsed.last.core))
     if type_ == "PROGRAMME":
-        return placed or (len(parsed.text) >= 5 and not _NUMBERED.search(parsed.text) and not is_general(parsed.last.core))
+        specific = len(parsed.text) >= 5 and not is_general(parsed.last.core)
+        return placed or (specific and not _NUMBERED.search(parsed.text))
     return placed or bool(_EDITION.search(parsed.text)) or len(parsed.text) >= _LONG
 
 
@@ -106,12 +107,10 @@ def _body_identifies(text: str, last: Segment, *, placed: bool) -> bool:
 
 @functools.cache
 def _known() -> frozenset[str]:
-    """Ministries, exchanges and other bodies that a list names, in folded form."""
+    """Ministries, exchanges, banks and other bodies that a list names, in folded form."""
     listed = [row["suffix"] for row in table("suffixes") if row["class"] == "national"]
     learned = [row["full"] for row in table("names/abbreviations") if row["scope"] == "learned"]
-    return frozenset(fold(n) for n in (*listed, *learned) if not n.startswith(("科学技术大学", "科技大学")) and len(n) > 2) - {
-        fold(n) for n in ("师范大学", "农业大学", "工业大学", "理工大学", "财经大学", "医科大学", "职业技术学院", "科学技术大学", "科技大学")
-    }
+    return frozenset(fold(n) for n in listed) | frozenset(fold(n) for n in learned if parse(n).last.core or len(n) > 6)
 
 
 def blocks(name: str, type_: str) -> tuple[str, ...]:

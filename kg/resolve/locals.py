@@ -1,11 +1,16 @@
 """The things each document speaks of, before documents are brought together."""
 
 import dataclasses
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.model import Document, Mention, name_key
 from kg.names import find_setting, zone_key
+
+
+_CERTAIN = 0.99
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,12 +51,9 @@ def gather(documents: Sequence[Document], mentions: Iterable[Mention]) -> list[L
 
 
 def _local(document_id: str, number: int, mentions: list[Mention], zone: str) -> Local:
-    type_ = _most(m.type for m in mentions)
-    kind = _most(m.kind for m in mentions if m.type == type_ and m.kind)
+    type_ = most(m.type for m in mentions)
+    kind = most(m.kind for m in mentions if m.type == type_ and m.kind)
     names = Counter(n for m in mentions if m.type == type_ for n in (m.full, m.text) if n)
-    doubt = 1.0
-    for m in mentions:
-        doubt *= 1.0 - min(m.confidence, 0.99)
     return Local(
         document_id=document_id,
         number=number,
@@ -59,14 +61,35 @@ def _local(document_id: str, number: int, mentions: list[Mention], zone: str) ->
         kind=kind,
         names=tuple(distinct(sorted(names, key=lambda n: fullness(n, names[n])))),
         mention_ids=tuple(sorted(m.id for m in mentions)),
-        confidence=round(max(max(m.confidence for m in mentions), min(0.99, 1.0 - doubt)), 4),
+        confidence=joint(m.confidence for m in mentions),
         zone=zone,
     )
 
 
-def fullness(name: str, count: int) -> tuple[int, int, str]:
-    """Sort key of names: the longest in comparison form first, then the more frequent."""
-    return (-len(name_key(name)), -count, name)
+def joint(confidences: Iterable[float]) -> float:
+    """How sure it is that one of several independent sightings is right: noisy-or, capped at 0.99.
+
+    >>> joint([0.5, 0.5]), joint([1.0])
+    (0.75, 1.0)
+    """
+    given = list(confidences)
+    doubt = 1.0
+    for confidence in given:
+        doubt *= 1.0 - min(confidence, _CERTAIN)
+    return round(max(max(given), min(_CERTAIN, 1.0 - doubt)), 4)
+
+
+def fullness(name: str, count: int) -> tuple[bool, int, int, str]:
+    """Sort key of names: well-formed ones first, then the longest in comparison form, then the more frequent.
+
+    >>> sorted(["三次创业", "“三次创业” 促创业", "“三次创业”战略"], key=lambda n: fullness(n, 1))
+    ['“三次创业”战略', '三次创业', '“三次创业” 促创业']
+    """
+    return (_BROKEN.search(name) is not None or _unbalanced(name), -len(name_key(name)), -count, name)
+
+
+def _unbalanced(name: str) -> bool:
+    return any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "《》", "()"))
 
 
 def distinct(names: Iterable[str]) -> list[str]:
@@ -77,6 +100,7 @@ def distinct(names: Iterable[str]) -> list[str]:
     return list(kept.values())
 
 
-def _most(values: Iterable[str]) -> str:
+def most(values: Iterable[str]) -> str:
+    """The most frequent value, of equally frequent ones the first in order; empty if there is none."""
     counts = Counter(values)
     return min(counts, key=lambda v: (-counts[v], v), default="")

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,7 +17,7 @@ _RARE = 3
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Post:
-    """A post of a person: the body (its cluster and fullest name), the zone it belongs to, title, first and last day."""
+    """A post: the body (its cluster and fullest name), the zone it belongs to, the title, first and last day."""
 
     body: int
     body_name: str
@@ -113,7 +114,7 @@ def _join_careers(
                 by_zone[post.zone].append((post.first, i, post))
     for zone in sorted(by_zone):
         line = sorted(by_zone[zone], key=lambda p: (p[0], p[1], p[2].body_name, p[2].position))
-        for (a_day, a, a_post), (b_day, b, b_post) in zip(line, line[1:], strict=False):
+        for (a_day, a, a_post), (b_day, b, b_post) in itertools.pairwise(line):
             if clusters.root(a) != clusters.root(b) and (b_day - a_day).days <= 366 * _YEARS_BETWEEN_POSTS:
                 posts_text = f"{_said(a_post)}, {_said(b_post)}"
                 clusters.join(a, b, f"{items[a].name}: posts at units of {zone} in one career ({posts_text})")

@@ -1,5 +1,6 @@
 """The stage itself: gather, join, name, number."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -9,11 +10,9 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.joining import join_equal, join_short_forms
 from kg.resolve.judging import apply_judgements, renamed
 from kg.resolve.keys import identifies
-from kg.resolve.locals import Local, distinct, fullness, gather
+from kg.resolve.locals import Local, distinct, fullness, gather, joint, most
 from kg.resolve.people import Post, find_posts, join_people
 from kg.vocabulary import ontology
-
-_CERTAIN = 0.99
 
 
 def resolve(
@@ -36,8 +35,11 @@ def resolve(
     join_people(items, posts, documents, clusters)
     names = renamed(judgements)
     groups = clusters.groups(range(len(items)))
-    entities = [_entity([items[i] for i in g], clusters.reasons(root), _bodies(g, posts), names) for root, g in groups.items()]
-    return sorted(_unique(entities), key=lambda e: e.id)
+    entities = [
+        _entity([items[i] for i in group], clusters.reasons(root), _bodies(group, posts), names)
+        for root, group in groups.items()
+    ]
+    return sorted(_with_own_ids(entities), key=lambda e: e.id)
 
 
 def _bodies(group: Sequence[int], posts: Mapping[int, Sequence[Post]]) -> tuple[str, ...]:
@@ -48,33 +50,35 @@ def _entity(
     items: Sequence[Local], reasons: tuple[str, ...], bodies: tuple[str, ...], renames: Mapping[tuple[str, str], str]
 ) -> Entity:
     type_ = items[0].type
-    counts = Counter(n for item in items for n in item.names)
-    ordered = distinct(sorted(counts, key=lambda n: fullness(n, counts[n])))
-    hidden = [n for n in ordered if _hides(n, type_)]
-    names = [n for n in ordered if n not in hidden] or hidden[:1]
-    hidden = [n for n in hidden if n not in names]
-    given = next((renames[type_, name_key(n)] for n in ordered if (type_, name_key(n)) in renames), "")
-    names = distinct([given, *names]) if given else names
+    names, hidden = _names(items, renames)
     documents = tuple(sorted({item.document_id for item in items}))
-    doubt = 1.0
-    for item in items:
-        doubt *= 1.0 - min(item.confidence, _CERTAIN)
     return Entity(
-        id=content_id(ontology().types[type_].letter, type_, name_key(names[0]), _disambiguator(items, names[0], bodies)),
+        id=_id(type_, names[0], _disambiguator(items, names[0], bodies)),
         type=type_,
-        kind=_most([item.kind for item in items if item.kind]),
+        kind=most(item.kind for item in items if item.kind),
         name=names[0],
-        names=tuple(names),
-        hidden=tuple(hidden),
+        names=names,
+        hidden=hidden,
         documents=documents,
         mention_ids=tuple(sorted(m for item in items for m in item.mention_ids)),
-        reasons=_counted(reasons, len(documents)),
-        confidence=round(max(max(i.confidence for i in items), min(_CERTAIN, 1.0 - doubt)), 4),
+        reasons=tuple(_said(r, len(documents)) for r in reasons),
+        confidence=joint(item.confidence for item in items),
     )
 
 
-def _hides(name: str, type_: str) -> bool:
-    return type_ in ("ORG", "PARK", "PROGRAMME") and is_generic(name, type_)
+def _id(type_: str, name: str, *parts: str) -> str:
+    return content_id(ontology().types[type_].letter, type_, name_key(name), *parts)
+
+
+def _names(items: Sequence[Local], renames: Mapping[tuple[str, str], str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names to be found by, the fullest first, and those too general for that."""
+    type_ = items[0].type
+    counts = Counter(n for item in items for n in item.names)
+    ordered = distinct(sorted(counts, key=lambda n: fullness(n, counts[n])))
+    hidden = [n for n in ordered if type_ in ("ORG", "PARK", "PROGRAMME") and is_generic(n, type_)]
+    names = [n for n in ordered if n not in hidden] or hidden[:1]
+    given = next((renames[type_, name_key(n)] for n in ordered if (type_, name_key(n)) in renames), "")
+    return tuple(distinct([given, *names]) if given else names), tuple(n for n in hidden if n not in names)
 
 
 def _disambiguator(items: Sequence[Local], name: str, bodies: tuple[str, ...]) -> str:
@@ -87,26 +91,16 @@ def _disambiguator(items: Sequence[Local], name: str, bodies: tuple[str, ...]) -
     return "" if identifies(name, type_) else (zones or documents)[0]
 
 
-def _counted(reasons: tuple[str, ...], documents: int) -> tuple[str, ...]:
-    return tuple(f"{r} in {documents} documents" if r.startswith("same name") and " in " not in r else r for r in reasons)
+def _said(reason: str, documents: int) -> str:
+    return f"{reason} in {documents} documents" if reason.startswith("same name") and " in " not in reason else reason
 
 
-def _unique(entities: list[Entity]) -> list[Entity]:
-    """Entities with ids of their own: where two that must stay apart would share one, their documents tell them apart."""
-    by_id = Counter(e.id for e in entities)
-    letters = {t: o.letter for t, o in ontology().types.items()}
+def _with_own_ids(entities: Sequence[Entity]) -> list[Entity]:
+    """Where two that stay apart would share an id, their documents and first mentions tell them apart."""
+    bearers = Counter(e.id for e in entities)
     return [
-        e if by_id[e.id] == 1 else _with_id(e, content_id(letters[e.type], e.type, name_key(e.name), *e.documents, e.mention_ids[0]))
+        e
+        if bearers[e.id] == 1
+        else dataclasses.replace(e, id=_id(e.type, e.name, *e.documents, e.mention_ids[0]))
         for e in entities
     ]
-
-
-def _with_id(entity: Entity, id_: str) -> Entity:
-    import dataclasses
-
-    return dataclasses.replace(entity, id=id_)
-
-
-def _most(values: Sequence[str]) -> str:
-    counts = Counter(values)
-    return min(counts, key=lambda v: (-counts[v], v), default="")

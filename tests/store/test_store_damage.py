@@ -13,6 +13,7 @@ from kg.model import Snapshot
 from kg.query import Graph
 from kg.store import open_store, read_snapshot, write_store
 from kg.store import reading as store_reading
+from kg.store.layout import TABLES
 
 MANIFEST: dict[str, object] = {"software": "0", "input": "0"}
 FILES = "manifest documents edges entities facts links mentions names".split()
@@ -39,14 +40,21 @@ def flip(path: Path, at: int) -> None:
 def test_one_changed_byte_is_noticed(store: Path, name: str) -> None:
     path = path_of(store, name)
     flip(path, random.Random(name).randrange(path.stat().st_size))
-    with pytest.raises(StoreError, match=r"damaged|format"):
-        read_snapshot(store), open_store(store).check()
+    with pytest.raises(StoreError, match=r"damaged|format"), open_store(store) as reader:
+        for table in TABLES:
+            reader.table(table)
+
+
+def test_a_check_compares_whole_files(store: Path) -> None:
+    flip(path_of(store, "mentions"), 5)
+    with open_store(store) as reader, pytest.raises(StoreError, match=r"mentions\.parquet"):
+        reader.check()
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_gone_is_noticed(store: Path, name: str) -> None:
     path_of(store, name).unlink()
-    with pytest.raises(StoreError, match="damaged.*kg build"):
+    with pytest.raises(StoreError, match=r"damaged.*kg build"):
         open_store(store)
 
 

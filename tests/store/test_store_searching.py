@@ -91,9 +91,7 @@ def test_an_edge_between_two_entities_asked_for_comes_once(zone: Snapshot, zone_
         assert reader.edges_of([e.id for e in zone.entities]) == zone.edges
 
 
-def test_lookups_work_across_row_groups(
-    zone: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lookups_work_across_row_groups(zone: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_writing, "_ROWS_PER_GROUP", 2)
     monkeypatch.setattr(store_writing, "_DOCUMENTS_PER_GROUP", 1)
     store_writing.write_store(tmp_path / "s.kg", zone, {})

@@ -76,9 +76,7 @@ def test_an_open_reader_keeps_its_version_when_a_build_replaces_it(zone: Snapsho
         assert reader.snapshot() == zone
 
 
-def test_a_failed_build_leaves_the_old_graph(
-    zone: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_build_leaves_the_old_graph(zone: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = tmp_path / "s.kg"
     version = write_store(store, zone, MANIFEST)
 
@@ -157,5 +155,5 @@ def test_another_format_says_to_build_again(zone: Snapshot, tmp_path: Path) -> N
     version = write_store(tmp_path / "s.kg", zone, MANIFEST)
     manifest = version / "manifest.json"
     manifest.write_text(manifest.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
-    with pytest.raises(StoreError, match="format 99.*kg build"):
+    with pytest.raises(StoreError, match=r"format 99.*kg build"):
         open_store(tmp_path / "s.kg")

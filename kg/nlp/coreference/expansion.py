@@ -16,16 +16,19 @@ _ZONE_OFFICE = re.compile(
     r"(?:局|管委会|管理委员会|党工委|纪工委|工作委员会|执委会|执行委员会|工委|督查办|审批服务中心|政务服务中心|总工会|团工委|分局|组织部|宣传部|统战部|党群工作部)$"
 )
 _ELSEWHERE = re.compile(
-    r"^[一-龥]{0,4}(?:铁|建|冶|化|核|交|水|电|航)[一二三四五六七八九十\d]+局$|邮政局$|供电局$|海关|日报|气象局$|总局|电业局$|^国家|^民航|铁路"
-    r"|[区园镇乡港谷城]."
+    r"^[一-龥]{0,4}(?:铁|建|冶|化|核|交|水|电|航)[一二三四五六七八九十\d]+局$"
+    r"|邮政局$|供电局$|海关|日报|气象局$|总局|电业局$|^国家|^民航|铁路|[区园镇乡港谷城]."
 )
 _ZONE_KINDS = ("government", "party", "platform", "association", "branch", "unit")
 _DISTRICT_ONLY = re.compile(r"^区(?:委|政府|人民政府|政协|人大|纪委|人武部|法院|检察院)")
 _UNIT = re.compile(
-    r"(?:处|(?<!大)科|股|(?<!实验)室|党支部|党总支|党委|党组|纪委|团委|工会|技术中心|研发中心|分公司|车间|(?:宣传|组织|统战|工作|综合|建设|财务|"
-    r"人事|人力资源|服务|管理|发展|金融|合作|招商|投资|运营|市场|事业|研究|生产|质量|规划|审计|法务|物业|协调|监督|党群|行政|经济)部)$"
+    r"(?:处|(?<!大)科|股|(?<!实验)室|党支部|党总支|党委|党组|纪委|团委|工会|技术中心|研发中心|分公司|车间|"
+    r"(?:宣传|组织|统战|工作|综合|建设|财务|人事|人力资源|服务|管理|发展|金融|合作|招商|投资|运营|市场|事业|研究|"
+    r"生产|质量|规划|审计|法务|物业|协调|监督|党群|行政|经济)部)$"
 )
-_OWN_NAME = re.compile(r"^(?:机关|直属|综合|联合)?(?:党支部|党总支|党委|党组|纪委|团委|工会|分公司|办公室|党政办公室|综合办公室)$")
+_OWN_NAME = re.compile(
+    r"^(?:机关|直属|综合|联合)?(?:党支部|党总支|党委|党组|纪委|团委|工会|分公司|办公室|党政办公室|综合办公室)$"
+)
 _OWNED = re.compile(r"(?:党支部|党总支|党委|党组|纪委|团委|工会|分公司|办公室)$")
 _UNIT_KINDS = ("government", "party", "platform", "hospital", "other", "company", "")
 
@@ -148,12 +151,12 @@ def _fits(word: str, zone: str) -> bool:
 def _of_parent(
     text: str, m: Mention, before: Sequence[Mention], fulls: Sequence[str], printed: set[str]
 ) -> str:
-    """党支部, 技术中心, 综合处: the body named last in the same sentence, unless the text prints the whole elsewhere."""
+    """党支部, 技术中心, 综合处: the body named last in the sentence, unless the text prints the whole elsewhere."""
     if not _UNIT.search(m.text) or not 2 <= len(m.text) <= 12 or m.kind not in _UNIT_KINDS:
         return ""
-    if _OWNED.search(m.text) and not _OWN_NAME.match(m.text) or m.kind == "company" and not m.text.endswith("公司"):
+    if (_OWNED.search(m.text) and not _OWN_NAME.match(m.text)) or (m.kind == "company" and m.text[-2:] != "公司"):
         return ""
-    if sum(p.endswith(m.text) and p != m.text for p in printed) == 1 and not parse(m.text).last.form == "党支部":
+    if sum(p.endswith(m.text) and p != m.text for p in printed) == 1 and parse(m.text).last.form != "党支部":
         return ""
     for other, full in zip(reversed(before), reversed(fulls), strict=False):
         if re.search(r"[。！？；\n]", text[other.end : m.start]):
