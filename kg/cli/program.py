@@ -13,7 +13,8 @@ import typer
 from kg.cli import checking, lookups, making, querying
 from kg.cli.guide import attach
 from kg.cli.messages import text
-from kg.cli.session import SHARED, command, language
+from kg.cli.running import command
+from kg.cli.session import SHARED, language
 from kg.errors import KgError
 
 # option and whether it takes a value
@@ -139,7 +140,7 @@ def _usage(error: Any, lang: str) -> str:
     path = error.ctx.command_path if getattr(error, "ctx", None) else "kg"
     name = type(error).__name__
     if name == "MissingParameter":
-        hint = error.param.make_metavar(error.ctx) if error.param else ""
+        hint = getattr(error.param, "metavar", None) or str(getattr(error.param, "name", "")).upper()
         said = text(lang, "missing_parameter", name=hint)
     elif name == "BadParameter" and error.param_hint:
         said = f"{error.param_hint}: {error.message}"

@@ -1,10 +1,8 @@
-"""What every command shares: the options, the language, the way from an error to a line and an exit code."""
+"""What every command shares: the store, the language, the screen, exit codes."""
 
 import dataclasses
-import functools
-import inspect
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,11 +10,10 @@ import typer
 
 from kg.cli.messages import text
 from kg.cli.screen import Screen
-from kg.errors import KgError, LookupFailed, OutputError
+from kg.errors import KgError, OutputError
 
 IO_ERROR = 74
 STORE = "zone.kg"
-_LISTED = 40
 
 SHARED: dict[str, tuple[Any, Any]] = {
     "store": (Annotated[Path, typer.Option("--store", envvar="KG_STORE", show_envvar=False)], Path(STORE)),
@@ -42,42 +39,6 @@ class Session:
     def talk(self, key: str, **values: object) -> None:
         """A message on stderr."""
         self.screen.talk(self.say(key, **values))
-
-
-def command(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the shared options and a Session as first argument, and turn errors into a line and a code."""
-
-    @functools.wraps(function)
-    def run(**values: Any) -> None:
-        store, lang, no_color, debug = (values.pop(name) for name in SHARED)
-        session = Session(store, language(lang), Screen(colour=not no_color), debug)
-        try:
-            function(session, **values)
-        except KgError as error:
-            if debug:
-                raise
-            report(session, error)
-            raise typer.Exit(exit_code(error)) from None
-
-    own = list(inspect.signature(function).parameters.values())[1:]
-    shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in SHARED.items()
-    ]
-    run.__signature__ = inspect.Signature([p.replace(kind=p.KEYWORD_ONLY) for p in own] + shared)  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in own} | {n: a for n, (a, _) in SHARED.items()}
-    return run
-
-
-def report(session: Session, error: KgError) -> None:
-    """The error's line on stderr and, where it has several meanings to offer, those as a list on stdout."""
-    session.screen.talk((error.message(session.lang), "red"))
-    if isinstance(error, LookupFailed) and error.ambiguous:
-        from kg.cli.telling import matches
-
-        matches(session, error.candidates[:_LISTED], matched=False)  # type: ignore[arg-type]
-        if len(error.candidates) > _LISTED:
-            session.talk("more_candidates", number=len(error.candidates) - _LISTED)
 
 
 def exit_code(error: KgError) -> int:

@@ -72,7 +72,7 @@ def test_who_leads_says_when_nothing_is_known_and_since_when_it_is(capsys: Captu
 
 
 def test_who_leads_shows_deputies_when_asked(capsys: Captured) -> None:
-    assert "何平" not in run(capsys, "who-leads", "科技创新局")[1]
+    assert "何平  " not in run(capsys, "who-leads", "科技创新局")[1]
     assert "何平  济宁高新区科技创新局  副局长" in run(capsys, "who-leads", "科技创新局", "--all-posts")[1]
 
 

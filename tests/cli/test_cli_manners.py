@@ -215,7 +215,7 @@ def test_a_reader_that_goes_away_is_no_error(zone_store: Path) -> None:
 
 
 def test_lookups_do_not_load_what_they_do_not_need(zone_store: Path) -> None:
-    heavy = ("spacy", "rdflib", "networkx", "pydantic", "pypinyin", "rich", "lxml", "pyshacl")
+    heavy = ("spacy", "rdflib", "networkx", "pypinyin", "rich", "lxml", "pyshacl")
     script = (
         "import sys\nfrom kg.cli import main\n"
         "try: main(['who-leads', '科技创新局'])\n"
