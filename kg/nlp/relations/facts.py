@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.model import Fact, content_id
+from kg.model import Fact, When, content_id
+from kg.nlp.amounts import find_amounts
+from kg.nlp.dates import find_dates
+from kg.nlp.relations.circumstances import Circumstances, read_circumstances
 from kg.nlp.relations.claims import Claim, Key
 from kg.nlp.relations.reading import Reading
 from kg.vocabulary import ontology
 
 _LIMIT = 400
+Evidence = tuple[tuple[int, int], ...]
 
 
-def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim]) -> list[Fact]:
+def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim], published: When | None) -> list[Fact]:
     """The facts of a document, the best claim of each content, in order of the text."""
     best: dict[Key, Claim] = {}
     for claim in claims:
@@ -21,26 +25,35 @@ def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim]) -> lis
             continue
         if key not in best or claim.confidence > best[key].confidence:
             best[key] = claim
-    facts = [_fact(document_id, reading, claim) for claim in best.values()]
+    dates, amounts = find_dates(reading.text, published), find_amounts(reading.text)
+    facts = []
+    for claim in best.values():
+        evidence = evidence_of(reading, claim)
+        said = read_circumstances(reading, claim, evidence, dates, amounts)
+        facts.append(_fact(document_id, claim, evidence, said))
     return sorted(facts, key=lambda f: (f.evidence, f.predicate, f.id))
 
 
-def _fact(document_id: str, reading: Reading, claim: Claim) -> Fact:
-    evidence = evidence_of(reading, claim)
+def _fact(document_id: str, claim: Claim, evidence: Evidence, said: Circumstances) -> Fact:
     qualifiers = [("position", claim.position)] if claim.position else []
-    if claim.manner:
-        qualifiers.append(("manner", claim.manner))
+    qualifiers += said.qualifiers
     subject, object_ = claim.subject.mention.id, claim.object.mention.id
     parts = [f"{s}:{e}" for s, e in evidence]
     identifier = content_id("f", document_id, claim.predicate, subject, object_, claim.position, *parts)
     return Fact(
-        identifier, document_id, claim.predicate, subject, object_, tuple(sorted(qualifiers)), "stated", None, evidence,
-        claim.rule, round(claim.confidence, 4),
+        identifier, document_id, claim.predicate, subject, object_, tuple(sorted(qualifiers)), said.status, said.when,
+        evidence, claim.rule, round(claim.confidence, 3),
     )  # fmt: skip
 
 
-def evidence_of(reading: Reading, claim: Claim) -> tuple[tuple[int, int], ...]:
-    """The smallest clauses that carry both names: one stretch within a sentence, else one for each side."""
+def evidence_of(reading: Reading, claim: Claim) -> Evidence:
+    """The smallest clauses that carry both names: one stretch within a sentence, else one for each side.
+
+    What a name alone says (济宁高新区科技创新局 is part of 济宁高新区) is shown by the clause of that name.
+    """
+    if claim.rule.endswith(".name_prefix"):
+        start, end = clauses(reading, claim.subject.start, claim.subject.end)
+        return ((start, end) if end - start <= _LIMIT else (claim.subject.start, claim.subject.end),)
     spots = [(claim.subject.start, claim.subject.end), (claim.object.start, claim.object.end)]
     if claim.at[0] >= 0:
         spots.append(claim.at)

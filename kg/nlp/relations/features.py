@@ -83,7 +83,19 @@ class Layout:
     thing_features: Floats
 
 
-THING_FEATURES = ("units", "titled", "kind", "type", "is_zone", "is_body", "first", "lead", "references", "same_type", "length")
+THING_FEATURES = (
+    "units",
+    "titled",
+    "kind",
+    "type",
+    "is_zone",
+    "is_body",
+    "first",
+    "lead",
+    "references",
+    "same_type",
+    "length",
+)
 UNIT_FEATURES = ("clause_first", "sentence_first", "sentence_last", "run_size", "run_place", "refers", "in_title", "at",
                  "bracketed", "before_title", "after_title")  # fmt: skip
 
@@ -254,7 +266,14 @@ def _group(layout: Layout, scores: Floats) -> _Groups:
     second = np.where(pairs > 1, values[np.minimum(first + 1, len(key))], -20.0).astype(np.float32)
     chosen = order[first]
     return _Groups(
-        predicate[chosen], of[rows[chosen]], of[columns[chosen]], rows[chosen], columns[chosen], value[chosen], second, pairs
+        predicate[chosen],
+        of[rows[chosen]],
+        of[columns[chosen]],
+        rows[chosen],
+        columns[chosen],
+        value[chosen],
+        second,
+        pairs,
     )
 
 
@@ -298,7 +317,11 @@ def _describe(
     columns += _word_features(context, layout, g, low, high)
     columns += _rivals(layout, scores, g)
     columns += _fired(layout, g, claims)
-    features = np.stack([np.asarray(c, np.float32) for c in columns], axis=1) if len(s) else np.zeros((0, len(columns)), np.float32)
+    features = (
+        np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
+        if len(s)
+        else np.zeros((0, len(columns)), np.float32)
+    )
     return Candidates(g.predicate, g.subject, g.object, s, o, g.best, g.second, g.pairs, features)
 
 

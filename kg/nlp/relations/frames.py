@@ -89,10 +89,7 @@ def _mutual(paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list[
 def _pairs(predicate: str, subjects: list[Unit], objects: list[Unit], rule: str) -> list[Claim]:
     allows = ontology().predicates[predicate].allows
     return [
-        Claim(predicate, s, o, rule)
-        for s in subjects
-        for o in objects
-        if s.local != o.local and allows(s.type, o.type)
+        Claim(predicate, s, o, rule) for s in subjects for o in objects if s.local != o.local and allows(s.type, o.type)
     ]
 
 
@@ -130,7 +127,11 @@ def _run_right(paragraph: Paragraph, letter: int, types: set[str], reach: int) -
         unit = paragraph.units.get(at)
         if unit is not None and unit.type in types:
             break
-        if skeleton[at] in LETTER.values() and unit is not None and unit.type not in {"PLACE", "PARK", "POSITION", "ORG"}:
+        if (
+            skeleton[at] in LETTER.values()
+            and unit is not None
+            and unit.type not in {"PLACE", "PARK", "POSITION", "ORG"}
+        ):
             return []
         at += 1
     else:

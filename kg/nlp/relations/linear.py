@@ -32,7 +32,13 @@ class Linear:
 def name_buckets(thing: Thing, role: str) -> list[int]:
     """Buckets for a thing's type, kind and the ends of its name, as subject or object."""
     name = thing.name
-    marks = [f"{role}t{thing.type}", f"{role}k{thing.kind}", f"{role}1{name[-1:]}", f"{role}2{name[-2:]}", f"{role}3{name[-3:]}"]
+    marks = [
+        f"{role}t{thing.type}",
+        f"{role}k{thing.kind}",
+        f"{role}1{name[-1:]}",
+        f"{role}2{name[-2:]}",
+        f"{role}3{name[-3:]}",
+    ]
     return [_string_bucket(m) for m in marks]
 
 
@@ -135,7 +141,9 @@ def _running(table: Floats, context: Context, channel: str) -> dict[int, Floats]
     result = {}
     for n in LENGTHS:
         weights = table[bucket(context.grams[n], CHANNEL[channel], n)]
-        result[n] = np.concatenate([np.zeros((1, table.shape[1]), np.float32), np.cumsum(weights, axis=0, dtype=np.float64)])
+        result[n] = np.concatenate(
+            [np.zeros((1, table.shape[1]), np.float32), np.cumsum(weights, axis=0, dtype=np.float64)]
+        )
     return result
 
 

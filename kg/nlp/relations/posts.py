@@ -14,8 +14,12 @@ from kg.nlp.relations.reading import Paragraph, Reading, Thing, Unit
 
 _BODIES = frozenset(["ORG", "PARK", "PROJECT"])
 _FORMER = re.compile(r"(?:原任?|时任|曾任|前任?|前后任|历任|先后任|先后担任|曾担任|曾经担任|此前任|曾)$")
-_BODY_TO_TITLE = re.compile(r"(?:的|原|前|时任|现任|首任|新任|代理?|第?[一二三四五六七八九十\d、第]+(?:届|任)|候任|常任|特聘|，|)(?:（[^（）]{1,14}）)?")
-_TITLE_TO_TITLE = re.compile(r" ?(?:（[^（）]{1,20}）)?(?:、|兼任?|和|及|与|暨|，兼任?|/|，| |)?(?:原|前|时任|现任|代|代理)?")
+_BODY_TO_TITLE = re.compile(
+    r"(?:的|原|前|时任|现任|首任|新任|代理?|第?[一二三四五六七八九十\d、第]+(?:届|任)|候任|常任|特聘|，|)(?:（[^（）]{1,14}）)?"
+)
+_TITLE_TO_TITLE = re.compile(
+    r" ?(?:（[^（）]{1,20}）)?(?:、|兼任?|和|及|与|暨|，兼任?|/|，| |)?(?:原|前|时任|现任|代|代理)?"
+)
 _TITLE_TO_BODY = re.compile(
     r" ?(?:（[^（）]{1,20}）)?(?:、|兼任?|和|及|与|暨|，|；|，?同?时?兼任?|，现任|，曾任|/| |)(?:原|前|时任|现任|任|曾任|系)?"
 )
@@ -190,7 +194,9 @@ def _after_person(
 def _lead(chain: Sequence[Unit], gaps: Sequence[str], i: int) -> str:
     """What stands before the title or, when its body does, before the body (and bodies before that: 常德市 O 科)."""
     at = i
-    while at and chain[at - 1].type in {"ORG", "PARK", "PROJECT", "PLACE"} and len(gaps[at]) <= 8 and "，" not in gaps[at]:
+    while (
+        at and chain[at - 1].type in {"ORG", "PARK", "PROJECT", "PLACE"} and len(gaps[at]) <= 8 and "，" not in gaps[at]
+    ):
         at -= 1
     before = gaps[at]
     return before if at == 0 else "、" + before if chain[at - 1].type == "POSITION" else "人" + before

@@ -1,0 +1,125 @@
+"""When a claim held, what was paid, and whether it is stated, planned, former or denied: read off the claim's clauses."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from kg.model import FactStatus, When
+from kg.nlp.amounts import Amount
+from kg.nlp.dates import DateSpan
+from kg.nlp.relations.claims import Claim
+from kg.nlp.relations.reading import Reading, Unit
+from kg.vocabulary import ontology
+
+Span = tuple[int, int]
+_MONEY = frozenset({"invests_in", "attracts"})
+_PLANNED = re.compile(
+    r"拟|将(?!军|士|来|近)|计划(?:于|在|建|投|打|引|今|明|年)|规划建设|力争|争取|争创|预计|下一步|准备|筹建|筹备|即将|有望|谋划|待建|申报|申请|创建"
+)
+_DENIED = re.compile(
+    r"未能|未被|未获|未入选|没有|取消|终止|撤销|落选|不再|否认|撤回|流产|搁置|放弃|告吹|退出|婉拒|谢绝"
+)
+_FORMER = re.compile(r"(?:原任?|前任?|曾任|曾经担任|曾担任|历任|先后任|先后担任|前后任|此前任|离任|卸任)[ 　]?$")
+_THEN = re.compile(r"时任[ 　]?$")
+_ACTING = re.compile(r"(?:代理?|临时|主持工作的)[ 　]?$")
+_CONCURRENT = re.compile(r"(?:兼任?|兼职)[ 　]?$")
+_PROPOSED = re.compile(r"(?:拟任|提名为?|提名任|推荐为|候选)[ 　]?$")
+_ENDED = re.compile(r"(?:不再担任|不再兼任|免去|免去其|辞去|卸任|离任|卸去|被免去)[^，。；]{0,24}$")
+_BEGAN = re.compile(r"(?:任命|当选|上任|就任|履新|出任|接任|继任|升任|起任|起担任|选举)")
+_NEAR = 40
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is said of a claim besides its content; `qualifiers` are pairs of name and value."""
+
+    status: FactStatus = "stated"
+    when: When | None = None
+    qualifiers: tuple[tuple[str, str], ...] = ()
+
+
+def read_circumstances(
+    reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan], amounts: Sequence[Amount]
+) -> Circumstances:
+    """Time, amount and status of a claim."""
+    if claim.predicate == "holds_position":
+        return _of_post(reading, claim, evidence, dates)
+    when = _when(reading, claim.object, evidence, dates) if _dated(claim.predicate) else None
+    return Circumstances(_status(reading, claim, evidence), when, _amount(reading, claim, evidence, amounts))
+
+
+def _dated(predicate: str) -> bool:
+    return "at" in ontology().predicates[predicate].qualifiers
+
+
+def _when(reading: Reading, unit: Unit, evidence: Sequence[Span], dates: Sequence[DateSpan]) -> When | None:
+    """The date in the claim's clauses that stands nearest before the unit, else nearest after it, else in its sentence."""
+    inside = [d for d in dates if any(s <= d.start < e for s, e in evidence)]
+    same = [d for d in dates if reading.sentence(d.start) == reading.sentence(unit.start) and d.start < unit.start]
+    for group in (inside, same[-1:]):
+        exact = [d for d in group if d.when.role == "at" and "/" not in d.when.iso]
+        if exact:
+            return min(exact, key=lambda d: (d.start > unit.start, abs(unit.start - d.start), d.start)).when
+    return None
+
+
+def _amount(
+    reading: Reading, claim: Claim, evidence: Sequence[Span], amounts: Sequence[Amount]
+) -> tuple[tuple[str, str], ...]:
+    """The amount in the claim's clauses nearest to its object; a total said of several objects is nobody's."""
+    if claim.predicate not in _MONEY:
+        return ()
+    inside = [a for a in amounts if any(s <= a.start < e for s, e in evidence)]
+    several = sum(u.type == claim.object.type and any(s <= u.start < e for s, e in evidence) for u in reading.units) > 1
+    fitting = [a for a in inside if not (a.total and several)]
+    if not fitting:
+        return ()
+    best = min(fitting, key=lambda a: (abs(a.start - claim.object.start), a.start))
+    if abs(best.start - claim.object.start) > 2 * _NEAR:
+        return ()
+    pairs = [("amount", best.text), ("amount_currency", best.currency)]
+    if best.value is not None:
+        pairs.append(("amount_value", format(best.value, "f")))
+    return tuple(pairs)
+
+
+def _status(reading: Reading, claim: Claim, evidence: Sequence[Span]) -> FactStatus:
+    text = " ".join(reading.text[s:e] for s, e in evidence)
+    names = (claim.subject, claim.object)
+    for unit in names:
+        text = text.replace(reading.text[unit.start : unit.end], "")
+    if _DENIED.search(text):
+        return "negated"
+    return "planned" if _PLANNED.search(text) else "stated"
+
+
+def _of_post(reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan]) -> Circumstances:
+    """Former, acting, concurrent, proposed and ended posts by the words right before the body or the title."""
+    start = claim.at[0] if claim.at[0] >= 0 else evidence[0][0]
+    title = reading.text.find(claim.position, start)
+    before = [_lead(reading, at) for at in (claim.object.start, title) if at >= 0]
+    said = next((d.when for d in dates if any(s <= d.start < e for s, e in evidence) and d.when.role != "at"), None)
+    dated = _when(reading, claim.object, evidence, dates) if any(_THEN.search(b) for b in before) else None
+    ended = any(_ENDED.search(b) for b in before)
+    if ended:
+        when = _when(reading, claim.object, evidence, dates)
+        return Circumstances("former", dataclasses.replace(when, role="until") if when else said)
+    if any(_PROPOSED.search(b) for b in before):
+        return Circumstances("planned", None, (("manner", "proposed"),))
+    if any(_FORMER.search(b) for b in before):
+        return Circumstances("former", said)
+    manner = "acting" if any(_ACTING.search(b) for b in before) else ""
+    manner = manner or ("concurrent" if any(_CONCURRENT.search(b) for b in before) else "")
+    qualifiers = (("manner", manner),) if manner else ()
+    if any(_THEN.search(b) for b in before):
+        return Circumstances("stated" if dated else "former", dated, qualifiers)
+    began = _BEGAN.search(" ".join(reading.text[s:e] for s, e in evidence))
+    when = _when(reading, claim.object, evidence, dates) if began else None
+    return Circumstances("stated", dataclasses.replace(when, role="since") if when else said, qualifiers)
+
+
+def _lead(reading: Reading, at: int) -> str:
+    """The words of the clause before an offset."""
+    number = reading.clause(at)
+    start = reading.clause_ends[number - 1] if number else 0
+    return reading.text[max(start, at - _NEAR) : at]

@@ -1,0 +1,76 @@
+"""The pair classifier at run time: candidates, linear scores, boosted trees, a threshold per predicate.
+
+Weights are in `model.npz` beside this file (made by `python -m kg.nlp.relations.training`).
+"""
+
+import functools
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from kg.nlp.relations.claims import Claim
+from kg.nlp.relations.context import BITS, read_context
+from kg.nlp.relations.features import find_candidates, predicates
+from kg.nlp.relations.linear import Linear, all_scores
+from kg.nlp.relations.reading import Reading
+from kg.nlp.relations.trees import Trees, probability
+
+MODEL = Path(__file__).parent / "model.npz"
+_TREE_FIELDS = ("feature", "threshold", "left", "right", "value")
+_HIGHEST = 0.99
+_TOO_LOW = -7.0  # candidates whose linear score is below it are hardly ever right
+
+
+def save(path: Path, linear: Linear, trees: Trees, limits: Mapping[str, float]) -> None:
+    """Write the weights: linear tables as the rows that are not zero, in half precision."""
+    used = [np.flatnonzero(np.abs(table).max(axis=1) > 1e-4) for table in linear.tables]
+    arrays: dict[str, object] = {f"rows{m}": u.astype(np.int32) for m, u in enumerate(used)}
+    arrays |= {f"weights{m}": linear.tables[m][u].astype(np.float16) for m, u in enumerate(used)}
+    arrays |= {name: getattr(trees, name) for name in _TREE_FIELDS}
+    arrays |= {"bias": linear.bias, "depth": np.array(trees.depth)}
+    arrays |= {"limits": np.array([limits[p] for p in predicates()], np.float64)}
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+@functools.cache
+def load(path: Path = MODEL) -> tuple[Linear, Trees, tuple[float, ...]]:
+    """The weights of a model file."""
+    with np.load(path) as stored:
+        bias = stored["bias"]
+        tables = np.zeros((len(bias), 1 << BITS, bias.shape[1]), np.float32)
+        for mode in range(len(bias)):
+            tables[mode, stored[f"rows{mode}"]] = stored[f"weights{mode}"]
+        trees = Trees(*(stored[name] for name in _TREE_FIELDS), depth=int(stored["depth"]))
+        return Linear(tables, bias), trees, tuple(stored["limits"].tolist())
+
+
+def find_pairs(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """What the classifier takes for said, with its probability as confidence.
+
+    Of what `claims` (from rules) say too, the rule is named; what rules claim and the classifier denies is left out.
+    """
+    if not reading.units:
+        return []
+    linear, trees, limits = load()
+    context = read_context(reading)
+    found = find_candidates(reading, context, all_scores(linear, reading, context), claims)
+    keep = np.flatnonzero((found.best > _TOO_LOW) | (found.features[:, -5] > 0))
+    odds = np.zeros(len(found.predicate)) - 30
+    odds[keep] = trees.scores(found.features[keep])
+    chances = probability(odds)
+    chosen = np.flatnonzero(chances >= np.array(limits)[found.predicate]) if len(chances) else []
+    by_key = {c.key: c for c in claims}
+    result = []
+    for i in chosen:
+        predicate = predicates()[int(found.predicate[i])]
+        subject, object_ = reading.units[int(found.subject_unit[i])], reading.units[int(found.object_unit[i])]
+        rule = by_key.get((subject.local, predicate, object_.local, "")) or by_key.get(
+            (object_.local, predicate, subject.local, "")
+        )
+        confidence = min(_HIGHEST, round(float(chances[i]), 3))
+        if rule is not None and (rule.subject.local, rule.object.local) == (subject.local, object_.local):
+            result.append(Claim(predicate, rule.subject, rule.object, rule.rule, at=rule.at, confidence=confidence))
+        else:
+            result.append(Claim(predicate, subject, object_, "classifier", confidence=confidence))
+    return result

@@ -1,0 +1,1 @@
+"""Training of the pair classifier: needs the `train` extra (scikit-learn, LightGBM); the product runs without it."""

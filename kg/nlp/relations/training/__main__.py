@@ -1,0 +1,96 @@
+"""`python -m kg.nlp.relations.training --articles DIR --found FILE --out FILE`.
+
+Articles are annotated; `--found` gives for each the names that a recogniser found which had not seen it (made by
+`benchmarks/recogniser.py folds`). Five folds give the linear scores that the trees train on, the thresholds and the
+figures; the shipped weights come from all articles.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.annotations import read_annotated
+from kg.nlp.relations.features import predicates
+from kg.nlp.relations.pairs import save
+from kg.nlp.relations.training.boosting import (
+    Table,
+    boost,
+    candidate_table,
+    figures,
+    join,
+    thresholds,
+    to_trees,
+)  # fmt: skip
+from kg.nlp.relations.training.examples import Example, annotated_example, found_example, read_found
+from kg.nlp.relations.training.weights import fit_linear, pair_rows
+from kg.nlp.relations.trees import probability
+
+FOLDS = 5
+logger = logging.getLogger(__name__)
+
+
+def train(articles: Path, found: Path | None, out: Path) -> dict[str, Any]:
+    """Train, write the weights and give the figures of the folds."""
+    rows = list(read_annotated(articles))
+    spans = read_found(found) if found else {}
+    annotated = [annotated_example(n, a) for n, a in enumerate(rows)]
+    recognised = [found_example(n, a, spans[a.id]) for n, a in enumerate(rows) if a.id in spans]
+    groups = [group for group in (annotated, recognised) if group]
+    pairs = pair_rows([*annotated, *recognised])
+    tables = [_crossed(group, pairs) for group in groups]
+    table = join(tables)
+    scores = _held_back(table)
+    limits = thresholds(tables[-1], scores[len(table.label) - len(tables[-1].label) :])
+    report: dict[str, Any] = {}
+    start = 0
+    for name, part in zip(("annotated names", "recognised names"), tables, strict=False):
+        report[name] = figures(part, scores[start : start + len(part.label)], limits)
+        start += len(part.label)
+    linear = fit_linear(pairs, np.ones(len(pairs.article), bool))
+    save(out, linear, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
+    return report
+
+
+def _crossed(examples: Sequence[Example], pairs: Any) -> Table:
+    """The candidates of the examples, each with linear scores from the other folds."""
+    parts = []
+    for fold in range(FOLDS):
+        logger.info("linear weights without fold %d", fold + 1)
+        linear = fit_linear(pairs, pairs.article % FOLDS != fold)
+        parts.append(candidate_table([e for e in examples if e.article % FOLDS == fold], linear))
+    return join(parts)
+
+
+def _held_back(table: Table) -> NDArray[np.float64]:
+    scores = np.zeros(len(table.label))
+    for fold in range(FOLDS):
+        logger.info("trees without fold %d", fold + 1)
+        seen = table.article % FOLDS != fold
+        booster = boost(table.features[seen], table.label[seen])
+        scores[~seen] = probability(booster.predict(table.features[~seen], raw_score=True))
+    return scores
+
+
+def main() -> int:
+    """Train as told by the command line."""
+    parser = argparse.ArgumentParser(prog="python -m kg.nlp.relations.training")
+    parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--found", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    report = train(options.articles, options.found, options.out)
+    options.out.with_suffix(".json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
