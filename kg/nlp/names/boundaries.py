@@ -13,12 +13,13 @@ from kg.vocabulary import table
 _SPLIT_TYPES = frozenset({"PERSON", "ORG", "PARK", "PLACE", "INDUSTRY", "PROGRAMME", "HONOUR", "PROJECT", "EVENT"})
 _JOINT = re.compile(r"、|(?<=”)(?=“)")
 _EDGES = " 　,，。、；：;:.·—-"
-_TAIL = re.compile(r"(?:等(?:一批|[\u4e00-\u9fff]{0,6})|[一二三四五六七八九十\d]+项)$")
+_TAIL = re.compile(r"(?:等(?!奖)(?:一批|[\u4e00-\u9fff]{0,6})|[一二三四五六七八九十\d]+项)$")
 _LEAD = re.compile(
     r"(?:大力|全力|加快|深入|积极|聚力|持续|扎实|着力|全面|纵深|有序|稳步|继续)(?:推进|实施|建设|打造|开展|推动|发展|培育|推行|落实|深化)"
     r"|(?:大力|全力)(?=推|实|建|打)|利用|围绕|依托|按照|纵观|招纳"
 )
 _SURE = 0.8
+_LONGEST_LEAD = 4
 _OPEN, _CLOSED = "“《（(‘", "”》）)’"
 
 
@@ -96,7 +97,9 @@ def _without_lead(text: str, found: list[Candidate]) -> list[Candidate]:
     for c in found:
         surface = text[c.start : c.end]
         if times[c.type, surface] == 1 and c.confidence < _SURE:
-            tails = [n for t, n in sure if t == c.type and n != surface and surface.endswith(n)]
+            tails = [
+                n for t, n in sure if t == c.type and 0 < len(surface) - len(n) <= _LONGEST_LEAD and surface.endswith(n)
+            ]
             if tails:
                 c = dataclasses.replace(c, start=c.end - len(max(tails, key=len)))
         result.append(c)
