@@ -94,7 +94,8 @@ def _written(name: str, text: str, type_: str, context: str) -> Side:
     when = When(year, year, dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)) if year else None
     if body:
         position = (("position", title),)
-        facts.append(Fact(f"f{name}", name, "holds_position", rows[2].id, rows[1].id, position, "stated", None, (), "", 1))
+        pair = rows[2].id, rows[1].id
+        facts.append(Fact(f"f{name}", name, "holds_position", *pair, position, "stated", None, (), "", 1))
     return _side(name, sentence, rows, facts, {rows[-1].id}, when)
 
 

@@ -72,7 +72,8 @@ def coreference(articles: Sequence[AnnotatedArticle], *, misses: bool) -> None:
     for type_, (p, r, n, both, in_gold, in_found) in sums.items():
         bp, br = p / n, r / n
         f1 = 2 * bp * br / (bp + br)
-        print(f"{type_:<10}{n:10.0f}{bp:8.4f}{br:8.4f}{f1:8.4f}{both / (in_found or 1):8.4f}{both / (in_gold or 1):8.4f}")
+        pairs = f"{both / (in_found or 1):8.4f}{both / (in_gold or 1):8.4f}"
+        print(f"{type_:<10}{n:10.0f}{bp:8.4f}{br:8.4f}{f1:8.4f}{pairs}")
     print(f"fuller names: {fulls[0]} of {fulls[1]} given are right; {fulls[2]} of {fulls[3]} in the gold are found")
 
 

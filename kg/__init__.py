@@ -17,7 +17,7 @@ _HOMES = {
     "load_config": "kg.config",
 }
 
-__all__ = ["Config", "Graph", "KgError", "build", "evaluate", "load_config"]  # noqa: F822
+__all__ = ["Config", "Graph", "KgError", "build", "evaluate", "load_config"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,8 +1,8 @@
 """Facts and entities to edges: claims of the same content merge on a time line.
 
 The ontology says of each predicate whether its observations merge into one period (a state) or keep each date (an
-event). An article shows that something held when it was written, or at the date it states; a start or an end exists only
-where a text says so. A head of a body who is followed by another head of the same post is a former one.
+event). An article shows that something held when it was written, or at the date it states; a start or an end exists
+only where a text says so. A head of a body who is followed by another head of the same post is a former one.
 """
 
 import dataclasses
@@ -98,7 +98,8 @@ def _holders(post: Sequence[Edge], on: dt.date) -> list[Edge]:
     covering = [e for e in begun if e.last_seen and e.last_seen >= on]
     latest = max((_ordinal(_start(e)) for e in begun), default=0)
     holders = covering or [e for e in begun if _ordinal(_start(e)) == latest]
-    followed = not covering and any(_ordinal(_start(e)) >= latest and (e.status == "former" or e not in begun) for e in post)
+    later = (e for e in post if _ordinal(_start(e)) >= latest)
+    followed = not covering and any(e.status == "former" or e not in begun for e in later)
     doubtful = followed or len({e.subject_id for e in holders}) > 1
     return [dataclasses.replace(e, status="uncertain" if doubtful else "current") for e in holders]
 

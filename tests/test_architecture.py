@@ -32,6 +32,9 @@ LIBRARIES = {
     "thinc": "nlp",
     "numpy": "nlp read",
     "torch": "nlp.training",
+    "sklearn": "nlp.relations.training",
+    "scipy": "nlp.relations.training",
+    "lightgbm": "nlp.relations.training",
     "threadpoolctl": "nlp",
     "pyspark": "engines.spark",
     "pyarrow": "model engines store export query flow nlp.pipeline",
@@ -112,7 +115,8 @@ def level(name: str) -> int:
 def fault(module: str, imported: str, deferred: bool) -> str:
     """What is wrong with an import, or the empty string."""
     here, top = room(module), imported.split(".")[0]
-    training = module.startswith("kg.nlp.training")  # all of it stands behind the optional extra
+    # all of the training stands behind the optional extra
+    training = module.startswith(("kg.nlp.training", "kg.nlp.relations.training"))
     if deferred and here != "cli" and not training and (here, top) not in DEFERRED:
         return "import inside a function"
     if top == "kg":

@@ -31,7 +31,8 @@ def sparql(reader: StoreReader, text: str) -> Results:
         return index.query(text, prefixes=prefixes(_base(reader)))
     except OSError as error:
         raise StoreError(
-            f"SPARQL 索引已损坏：请重新运行 kg build（{error}）", f"the SPARQL index is damaged: run kg build again ({error})"
+            f"SPARQL 索引已损坏：请重新运行 kg build（{error}）",
+            f"the SPARQL index is damaged: run kg build again ({error})",
         ) from error
     except (SyntaxError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())

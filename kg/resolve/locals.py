@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from kg.model import Document, Mention, name_key
 from kg.names import find_setting, zone_key
 
-
 _CERTAIN = 0.99
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])")
 

@@ -42,7 +42,7 @@ def _whole(reading: Reading, part: Thing) -> Thing | None:
                     found.append((len(stem), thing))
     if not found:
         return None
-    length, whole = max(found, key=lambda f: (f[0], -f[1].local))
+    _, whole = max(found, key=lambda f: (f[0], -f[1].local))
     if whole.type == "PARK" and part.kind not in _UNITS:
         return None
     return whole

@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +17,7 @@ spans = st.builds(
 @given(st.lists(spans, max_size=12))
 def test_selected_candidates_never_overlap(candidates: list[Candidate]) -> None:
     chosen = select(candidates)
-    assert all(a.end <= b.start for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(chosen))
 
 
 @given(st.lists(spans, max_size=12), st.randoms())
