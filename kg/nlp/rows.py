@@ -5,7 +5,7 @@ attributes `doc._.document`, `doc._.mentions`, `doc._.facts` give and take the r
 """
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -16,9 +16,10 @@ _PREFIX = "kg."
 
 def set_extensions() -> None:
     """Register the extension attributes (once; calling it again changes nothing)."""
-    for name, cls in (("mentions", Mention), ("facts", Fact)):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, getter=_getter(name, cls), setter=_setter(name))
+    if not Doc.has_extension("mentions"):
+        Doc.set_extension("mentions", getter=_getter("mentions", Mention), setter=_setter("mentions"))
+    if not Doc.has_extension("facts"):
+        Doc.set_extension("facts", getter=_getter("facts", Fact), setter=_setter("facts"))
     if not Doc.has_extension("document"):
         Doc.set_extension("document", getter=_get_document, setter=_set_document)
 
@@ -59,5 +60,5 @@ def _revive(value: Any) -> Any:
     if isinstance(value, list):
         return [_revive(v) for v in value]
     if isinstance(value, str) and value.startswith("\0"):
-        return dt.date.fromisoformat(cast(str, value)[1:])
+        return dt.date.fromisoformat(value[1:])
     return value

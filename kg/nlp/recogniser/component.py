@@ -14,7 +14,7 @@ from kg.nlp.recogniser import Recogniser, load
 GROUP = "recogniser"
 
 
-@Language.factory(  # type: ignore[untyped-decorator]
+@Language.factory(
     "kg_recogniser", assigns=["doc.spans"], default_config={"model": None}
 )
 def make_recogniser(nlp: Language, name: str, model: str | None) -> "RecogniserComponent":

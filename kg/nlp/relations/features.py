@@ -374,7 +374,7 @@ def _siblings(layout: Layout, scores: Floats, g: _Groups) -> list[NDArray[np.gen
     np.add.at(total, layout.run, scores)
     by_subject = (total / sizes[:, None, None])[layout.run[g.subject_unit], g.object_unit, g.predicate]
     other = np.zeros((scores.shape[0], runs, scores.shape[2]), np.float32)
-    np.add.at(other, (slice(None), layout.run), scores)
+    np.add.at(other.swapaxes(0, 1), layout.run, scores.swapaxes(0, 1))
     by_object = (other / sizes[None, :, None])[g.subject_unit, layout.run[g.object_unit], g.predicate]
     return [by_subject, by_object]
 

@@ -6,6 +6,7 @@ Weights are in `model.npz` beside this file (made by `python -m kg.nlp.relations
 import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,8 @@ def load(path: Path = MODEL) -> tuple[Linear, Trees, tuple[float, ...]]:
         tables = np.zeros((len(bias), 1 << BITS, bias.shape[1]), np.float32)
         for mode in range(len(bias)):
             tables[mode, stored[f"rows{mode}"]] = stored[f"weights{mode}"]
-        trees = Trees(*(stored[name] for name in _TREE_FIELDS), depth=int(stored["depth"]))
+        arrays: dict[str, Any] = {name: stored[name] for name in _TREE_FIELDS}
+        trees = Trees(**arrays, depth=int(stored["depth"]))
         return Linear(tables, bias), trees, tuple(stored["limits"].tolist())
 
 
@@ -59,7 +61,7 @@ def find_pairs(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     odds = np.zeros(len(found.predicate)) - 30
     odds[keep] = trees.scores(found.features[keep])
     chances = probability(odds)
-    chosen = np.flatnonzero(chances >= np.array(limits)[found.predicate]) if len(chances) else []
+    chosen = np.flatnonzero(chances >= np.array(limits)[found.predicate])
     by_key = {c.key: c for c in claims}
     result = []
     for i in chosen:
