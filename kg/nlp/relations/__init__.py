@@ -21,4 +21,4 @@ def find_facts(document_id: str, text: str, mentions: Sequence[Mention], publish
     """
     reading = read(text, mentions)
     claims = [*find_parts(reading), *find_frames(reading)]
-    return to_facts(document_id, reading, [*find_posts(reading), *(find_pairs(reading, claims) if __import__("kg.nlp.relations.pairs").nlp.relations.pairs.MODEL.exists() else claims)], published)
+    return to_facts(document_id, reading, [*find_posts(reading), *find_pairs(reading, claims)], published)

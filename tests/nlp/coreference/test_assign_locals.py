@@ -1,0 +1,50 @@
+import pytest
+
+from kg.nlp.coreference import assign_locals
+from tests.marked import marked
+
+
+def groups(text: str, **kinds: str) -> dict[str, int]:
+    plain, mentions = marked(text, kinds=kinds, grouped=False)
+    return {m.text: m.local for m in assign_locals(plain, mentions)}
+
+
+@pytest.mark.parametrize(
+    ("type_", "full", "short"),
+    [
+        ("ORG", "山东通佳机械有限公司", "通佳机械"),
+        ("PARK", "济宁国家高新技术产业开发区", "济宁高新区"),
+        ("PARK", "蓼河国际英才港", "蓼河英才港"),
+        ("PROGRAMME", "“6501”培育工程", "6501"),
+    ],
+)
+def test_a_short_form_joins_its_full_form(type_: str, full: str, short: str) -> None:
+    found = groups(f"标题\n{{{full}|{type_}:o1}}建成。{{{short}|{type_}:o2}}投产。")
+    assert found[full] == found[short]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("济宁高新区党工委", "济宁高新区管委会"),
+        ("山东省激光研究所", "济南激光研究所"),
+        ("蓼河科技有限公司", "蓼河实业有限公司"),
+    ],
+)
+def test_different_bodies_stay_apart(a: str, b: str) -> None:
+    found = groups(f"标题\n{{{a}|ORG:o1}}和{{{b}|ORG:o2}}参会。", o1="government", o2="government")
+    assert found[a] != found[b]
+
+
+def test_a_declared_alias_is_the_same_thing() -> None:
+    found = groups("标题\n{济宁生命科学中心|ORG:o1}(以下简称{科学中心|ORG:o2})落户。", o1="platform", o2="platform")
+    assert found["济宁生命科学中心"] == found["科学中心"]
+
+
+def test_a_title_is_no_entity() -> None:
+    assert groups("标题\n{王运华|PERSON:p1}{局长|POSITION}")["局长"] == -1
+
+
+def test_numbers_follow_first_appearance() -> None:
+    found = groups("标题\n{王运华|PERSON:p1}与{罗会涛|PERSON:p2}")
+    assert found == {"王运华": 0, "罗会涛": 1}

@@ -1,0 +1,67 @@
+import datetime as dt
+
+from kg.model import Document, Entity, Fact, Mention, When
+from kg.resolve import resolve
+from kg.timeline import build_edges
+from tests.marked import marked
+
+TEXTS = {
+    "d-a": ("2020", "标题\n{济宁高新区|PARK:k1}{济宁高新区科技局|ORG:o1}{王运华|PERSON:p1}"),
+    "d-b": ("2021", "标题\n{济宁高新区|PARK:k1}{济宁高新区科技局|ORG:o1}{罗会涛|PERSON:p1}"),
+    "d-c": ("2021", "标题\n{常州高新区|PARK:k1}{常州高新区科技局|ORG:o1}{王运华|PERSON:p1}"),
+}
+
+
+def corpus(*names: str) -> tuple[list[Document], list[Mention], list[Fact]]:
+    documents, mentions, facts = [], [], []
+    for name in names:
+        year, text = TEXTS[name]
+        plain, found = marked(text, document=name, kinds={"o1": "government"})
+        when = When(year, year, dt.date(int(year), 1, 1), dt.date(int(year), 12, 31))
+        documents.append(Document(name, f"{name}.txt", 1, 1, "", plain, "标题", "", when, "text"))
+        mentions += found
+        _, body, person = found
+        pairs = (("position", "局长"),)
+        spans = ((3, len(plain)),)
+        facts.append(
+            Fact(f"f-{name}", name, "holds_position", person.id, body.id, pairs, "stated", None, spans, "test", 0.9)
+        )
+    return documents, mentions, facts
+
+
+def named(entities: list[Entity], name: str) -> list[Entity]:
+    return [e for e in entities if e.name == name]
+
+
+def test_one_body_of_two_articles_is_one_entity() -> None:
+    (body,) = named(resolve(*corpus("d-a", "d-b")), "济宁高新区科技局")
+    assert body.documents == ("d-a", "d-b")
+
+
+def test_namesakes_of_unrelated_bodies_stay_two() -> None:
+    assert len(named(resolve(*corpus("d-a", "d-c")), "王运华")) == 2
+
+
+def test_ids_do_not_change_when_other_articles_come() -> None:
+    before = {(e.name, e.documents): e.id for e in resolve(*corpus("d-a"))}
+    after = {(e.name, e.documents): e.id for e in resolve(*corpus("d-a", "d-c"))}
+    assert before.items() <= after.items()
+
+
+def test_the_order_of_input_does_not_matter() -> None:
+    documents, mentions, facts = corpus("d-a", "d-b", "d-c")
+    assert resolve(documents, mentions, facts) == resolve(documents[::-1], mentions[::-1], facts[::-1])
+
+
+def test_an_earlier_head_is_a_former_one() -> None:
+    documents, mentions, facts = corpus("d-a", "d-b")
+    entities = resolve(documents, mentions, facts)
+    names = {e.id: e.name for e in entities}
+    edges = build_edges(documents, mentions, facts, entities)
+    assert {names[e.subject_id]: e.status for e in edges} == {"王运华": "former", "罗会涛": "current"}
+
+
+def test_an_edge_is_seen_in_the_window_of_its_article() -> None:
+    documents, mentions, facts = corpus("d-a")
+    (edge,) = build_edges(documents, mentions, facts, resolve(documents, mentions, facts))
+    assert (edge.first_seen, edge.last_seen) == (dt.date(2020, 1, 1), dt.date(2020, 12, 31))
