@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.model import Fact, Mention, When
 from kg.nlp.relations.facts import to_facts
 from kg.nlp.relations.frames import find_frames
+from kg.nlp.relations.frameworks import find_frameworks
 from kg.nlp.relations.pairs import find_pairs
 from kg.nlp.relations.parts import find_parts
 from kg.nlp.relations.posts import find_posts
@@ -21,4 +22,6 @@ def find_facts(document_id: str, text: str, mentions: Sequence[Mention], publish
     """
     reading = read(text, mentions)
     claims = [*find_parts(reading), *find_frames(reading)]
-    return to_facts(document_id, reading, [*find_posts(reading), *find_pairs(reading, claims)], published)
+    return to_facts(
+        document_id, reading, [*find_posts(reading), *find_frameworks(reading), *find_pairs(reading, claims)], published
+    )

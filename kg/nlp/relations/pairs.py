@@ -21,8 +21,9 @@ MODEL = Path(__file__).parent / "model.npz"
 _TREE_FIELDS = ("feature", "threshold", "left", "right", "value")
 _HIGHEST = 0.99
 # Annotated training articles are short and tell what a whole article implies; a long page has more pairs for each true
-# one. So much more evidence (in log-odds) is asked than was best on them.
+# one. So much more evidence (in log-odds) is asked than was best on them, where no rule claims it.
 _CAUTION = 1.0
+_FIRED = -5  # column of the features: a rule claims it
 _SENTENCES = 4  # column of the features: sentences between the two units
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
 _TOO_LOW = -7.0  # candidates whose linear score is below it are hardly ever right
@@ -62,7 +63,7 @@ def find_pairs(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     linear, trees, limits = load()
     context = read_context(reading)
     found = find_candidates(reading, context, all_scores(linear, reading, context), claims)
-    keep = np.flatnonzero((found.best > _TOO_LOW) | (found.features[:, -5] > 0))
+    keep = np.flatnonzero((found.best > _TOO_LOW) | (found.features[:, _FIRED] > 0))
     odds = np.zeros(len(found.predicate)) - 30
     odds[keep] = trees.scores(found.features[keep])
     apart = (found.features[:, _SENTENCES] > 0) & np.isin(
@@ -70,9 +71,9 @@ def find_pairs(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     )
     odds[apart] = -30
     chances = probability(odds)
-    asked = np.array(limits)
-    asked = probability(np.log(asked / (1 - asked)) + _CAUTION)
-    chosen = np.flatnonzero(chances >= asked[found.predicate])
+    asked = np.array(limits)[found.predicate]
+    careful = probability(np.log(asked / (1 - asked)) + _CAUTION)
+    chosen = np.flatnonzero(chances >= np.where(found.features[:, _FIRED] > 0, asked, careful))
     by_key = {c.key: c for c in claims}
     result = []
     for i in chosen:
