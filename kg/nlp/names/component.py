@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from kg.model import Mention, content_id, name_key
 from kg.nlp.names.boundaries import mend
+from kg.nlp.names.branches import join_branches
 from kg.nlp.names.bylines import find_in_bylines
 from kg.nlp.names.candidates import Candidate, select
 from kg.nlp.names.consistency import spread
@@ -57,7 +58,7 @@ class Names:
                 chosen = _fill(chosen, source(text))
         if "consistency" in self.parts:
             chosen = sorted([*chosen, *spread(text, chosen, types=_SPREAD_TYPES)], key=lambda c: c.start)
-        return chosen
+        return join_branches(text, chosen)
 
 
 def _recognised(doc: Doc) -> list[Candidate]:

@@ -12,11 +12,12 @@ from kg.nlp.relations.reading import Paragraph, Reading, Unit
 
 _COUNTED = re.compile(
     r"^[一两二三四五六七八九十]+[区核城港谷心带廊轴]?(?P<number>[两二三四五六七八九十]+)[园区基地谷片港翼组]"
+    r"(?!.*[两二三四五六七八九十][园区基地谷片港翼组带])"
 )
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _SEGMENT = re.compile(r"[。；;！!\n]")
 _RUN = re.compile(r"(?:、|和|与|及|以及|，)")
-_SET_UP = re.compile(r"设立|建设|规划|组建|打造|布局|推行|建立|构建")
+_SET_UP = re.compile(r"设立|新设|新建|组建")
 _HEADING = 24  # a paragraph no longer than this and without a full stop is a heading
 _LARGEST = 99
 
