@@ -24,9 +24,9 @@ _THEN = re.compile(r"时任[ 　]?$")
 _ACTING = re.compile(r"(?:代理?|临时|主持工作的)[ 　]?$")
 _CONCURRENT = re.compile(r"(?:兼任?|兼职)[ 　]?$")
 _PROPOSED = re.compile(r"(?:拟任|提名为?|提名任|推荐为|候选)[ 　]?$")
-_ENDED = re.compile(r"(?:不再担任|不再兼任|免去|免去其|辞去|卸任|离任|卸去|被免去)[^，。；]{0,24}$")
+_ENDED = re.compile(r"(?:不再担任|不再兼任|免去|免去其|辞去|卸任|离任|卸去|被免去)[^，。；,;]{0,40}$")
 _BEGAN = re.compile(r"(?:任命|当选|上任|就任|履新|出任|接任|继任|升任|起任|起担任|选举)")
-_NEAR = 40
+_NEAR = 60
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ SHORT = {
     "I": "INDUSTRY", "E": "EVENT", "T": "POSITION",
 }  # fmt: skip
 QUOTES = "“”\"'‘’《》「」『』〈〉"
+_NARROW = dict(zip(",:;!?()", "，：；！？（）", strict=True))  # pages in half-width punctuation read like the others
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 _CLAUSE_END = re.compile(r"[。！？!?；;\n，,：:]")
 
@@ -164,6 +165,8 @@ def _paragraph(text: str, start: int, end: int, units: Sequence[Unit]) -> Paragr
                 char = " "
             elif char in QUOTES:
                 continue
+            elif char in _NARROW and not (text[offset - 1 : offset].isdigit() and text[offset + 1 : offset + 2].isdigit()):
+                char = _NARROW[char]
             letters.append(char)
             offsets.append(offset)
         if unit:
