@@ -24,6 +24,7 @@ graph: $(VENV)/installed
 	@for f in $(FORMATS); do $(BIN)/kg export $${f%%:*} -o build/$${f##*:} --store $(STORE) || exit 1; done
 	@echo; $(BIN)/kg info --store $(STORE)
 	@echo; $(BIN)/kg list PARK --part-of 一区十园 --store $(STORE)
+	@echo; $(BIN)/kg show 一区十园 --store $(STORE)
 	@echo; $(BIN)/kg who-leads 科技创新局 --store $(STORE)
 
 test: $(VENV)/tested

@@ -15,7 +15,8 @@ def facts(text: str, predicate: str) -> list[tuple[str, str, str]]:
     plain, mentions = marked(text, kinds=GOVERNMENT)
     names = {m.id: m.text for m in mentions}
     found = find_facts("d-1", plain, mentions, PUBLISHED)
-    return [(names[f.subject_id], names[f.object_id], f.qualifier("position")) for f in found if f.predicate == predicate]
+    chosen = (f for f in found if f.predicate == predicate)
+    return [(names[f.subject_id], names[f.object_id], f.qualifier("position")) for f in chosen]
 
 
 def only(text: str) -> Fact:
