@@ -51,7 +51,7 @@ def evidence_of(reading: Reading, claim: Claim) -> Evidence:
 
     What a name alone says (济宁高新区科技创新局 is part of 济宁高新区) is shown by the clause of that name.
     """
-    if claim.rule.endswith(".name_prefix"):
+    if claim.rule.startswith("rules.part_of.name"):
         start, end = clauses(reading, claim.subject.start, claim.subject.end)
         return ((start, end) if end - start <= _LIMIT else (claim.subject.start, claim.subject.end),)
     spots = [(claim.subject.start, claim.subject.end), (claim.object.start, claim.object.end)]

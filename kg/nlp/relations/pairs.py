@@ -14,6 +14,7 @@ from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.context import BITS, read_context
 from kg.nlp.relations.features import find_candidates, predicates
 from kg.nlp.relations.linear import Linear, all_scores
+from kg.nlp.relations.parts import certain
 from kg.nlp.relations.reading import Reading
 from kg.nlp.relations.trees import Trees, probability
 
@@ -75,10 +76,13 @@ def find_pairs(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     careful = probability(np.log(asked / (1 - asked)) + _CAUTION)
     chosen = np.flatnonzero(chances >= np.where(found.features[:, _FIRED] > 0, asked, careful))
     by_key = {c.key: c for c in claims}
-    result = []
+    result = [c for c in claims if certain(c)]
+    settled = {c.key for c in result}
     for i in chosen:
         predicate = predicates()[int(found.predicate[i])]
         subject, object_ = reading.units[int(found.subject_unit[i])], reading.units[int(found.object_unit[i])]
+        if (subject.local, predicate, object_.local, "") in settled:
+            continue
         rule = by_key.get((subject.local, predicate, object_.local, "")) or by_key.get(
             (object_.local, predicate, subject.local, "")
         )

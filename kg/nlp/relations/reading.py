@@ -165,7 +165,9 @@ def _paragraph(text: str, start: int, end: int, units: Sequence[Unit]) -> Paragr
                 char = " "
             elif char in QUOTES:
                 continue
-            elif char in _NARROW and not (text[offset - 1 : offset].isdigit() and text[offset + 1 : offset + 2].isdigit()):
+            elif char in _NARROW and not (
+                text[offset - 1 : offset].isdigit() and text[offset + 1 : offset + 2].isdigit()
+            ):
                 char = _NARROW[char]
             letters.append(char)
             offsets.append(offset)
