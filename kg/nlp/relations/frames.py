@@ -74,7 +74,7 @@ def _passive(paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list
 def _mutual(paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list[Claim]:
     """O与O签订: all pairs over 与."""
     subjects_of, _ = _types(predicate)
-    right = _run_left(paragraph, match.start(), subjects_of, 8)
+    right = _run_left(paragraph, match.start(), subjects_of, 8) or _listed_left(paragraph, match.start(), subjects_of)
     if not right:
         return []
     letters = {u.index: n for n, u in paragraph.units.items()}
@@ -84,6 +84,13 @@ def _mutual(paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list[
         left = _run_left(paragraph, first - 1, subjects_of, 3)
         return _pairs(predicate, left, right, f"rules.{predicate}.mutual")
     return _pairs(predicate, right[:1], right[1:], f"rules.{predicate}.mutual")
+
+
+def _listed_left(paragraph: Paragraph, letter: int, types: set[str]) -> list[Unit]:
+    """A list closed by 等 and a count, further left: 甲、乙等11家企业的重点项目进行签约."""
+    run = _run_left(paragraph, letter, types, 20)
+    last = max((n for n, u in paragraph.units.items() if run and u.index == run[-1].index), default=-1)
+    return run if len(run) > 1 and paragraph.skeleton[last + 1 : last + 2] == "等" else []
 
 
 def _pairs(predicate: str, subjects: list[Unit], objects: list[Unit], rule: str) -> list[Claim]:
