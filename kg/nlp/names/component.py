@@ -39,8 +39,9 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         document_id, _ = doc._.document
-        names = self.find(doc.text, _recognised(doc))
-        doc._.mentions = [_mention(doc.text, document_id, c) for c in names]
+        text = doc.text  # spaCy joins the tokens at every access
+        names = self.find(text, _recognised(doc))
+        doc._.mentions = [_mention(text, document_id, c) for c in names]
         spans = [Span(doc, c.start, c.end, label=c.type) for c in names]
         doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=spans)
         return doc

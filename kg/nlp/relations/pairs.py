@@ -19,7 +19,7 @@ from kg.nlp.relations.reading import Reading
 from kg.nlp.relations.trees import Trees, probability
 
 MODEL = Path(__file__).parent / "model.npz"
-_TREE_FIELDS = ("feature", "threshold", "left", "right", "value")
+_TREE_FIELDS = ("feature", "threshold", "mask", "value")
 _HIGHEST = 0.99
 # Annotated training articles are short and tell what a whole article implies; a long page has more pairs for each true
 # one. So much more evidence (in log-odds) is asked than was best on them, where no rule claims it.
@@ -27,7 +27,7 @@ _CAUTION = 1.0
 _FIRED = -5  # column of the features: a rule claims it
 _SENTENCES = 4  # column of the features: sentences between the two units
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
-_TOO_LOW = -7.0  # candidates whose linear score is below it are hardly ever right
+_TOO_LOW = -4.0  # candidates whose linear score is below it are hardly ever right
 
 
 def save(path: Path, linear: Linear, trees: Trees, limits: Mapping[str, float]) -> None:
@@ -36,7 +36,7 @@ def save(path: Path, linear: Linear, trees: Trees, limits: Mapping[str, float]) 
     arrays: dict[str, object] = {f"rows{m}": u.astype(np.int32) for m, u in enumerate(used)}
     arrays |= {f"weights{m}": linear.tables[m][u].astype(np.float16) for m, u in enumerate(used)}
     arrays |= {name: getattr(trees, name) for name in _TREE_FIELDS}
-    arrays |= {"bias": linear.bias, "depth": np.array(trees.depth)}
+    arrays |= {"bias": linear.bias}
     arrays |= {"limits": np.array([limits[p] for p in predicates()], np.float64)}
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
@@ -50,7 +50,7 @@ def load(path: Path = MODEL) -> tuple[Linear, Trees, tuple[float, ...]]:
         for mode in range(len(bias)):
             tables[mode, stored[f"rows{mode}"]] = stored[f"weights{mode}"]
         arrays: dict[str, Any] = {name: stored[name] for name in _TREE_FIELDS}
-        trees = Trees(**arrays, depth=int(stored["depth"]))
+        trees = Trees(**arrays)
         return Linear(tables, bias), trees, tuple(stored["limits"].tolist())
 
 

@@ -15,7 +15,7 @@ from kg.nlp.relations.frames import find_frames
 from kg.nlp.relations.linear import Linear, all_scores
 from kg.nlp.relations.parts import find_parts
 from kg.nlp.relations.training.examples import Example
-from kg.nlp.relations.trees import Trees
+from kg.nlp.relations.trees import MOST_LEAVES, Trees
 
 Floats = NDArray[np.float32]
 ROUNDS = 400
@@ -71,34 +71,37 @@ def boost(features: Floats, label: NDArray[np.bool_]) -> Any:
 
 def to_trees(booster: Any) -> Trees:
     """The booster's trees as arrays."""
-    nodes: list[list[tuple[int, float, int, int, float]]] = []
-    deepest = 0
-    for info in booster.dump_model()["tree_info"]:
-        rows: list[tuple[int, float, int, int, float]] = []
-        deepest = max(deepest, _add(info["tree_structure"], rows, 0))
-        nodes.append(rows)
-    widest = max(map(len, nodes))
-    padded = [rows + [(0, 0.0, len(rows) + i, len(rows) + i, 0.0) for i in range(widest - len(rows))] for rows in nodes]
-    feature, threshold, left, right, value = (np.array([[n[i] for n in rows] for rows in padded]) for i in range(5))
-    return Trees(
-        feature.astype(np.int16), threshold.astype(np.float32), left.astype(np.int16), right.astype(np.int16),
-        value.astype(np.float32), deepest,
-    )  # fmt: skip
+    parts = [_flatten(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
+    nodes, leaves = max(len(n) for n, _ in parts), max(len(v) for _, v in parts)
+    feature = np.zeros((len(parts), nodes), np.int16)
+    threshold = np.full((len(parts), nodes), np.inf, np.float32)
+    mask = np.full((len(parts), nodes), 0xFFFF, np.uint16)
+    value = np.zeros((len(parts), leaves), np.float32)
+    for t, (inner, values) in enumerate(parts):
+        value[t, : len(values)] = values
+        for n, (column, limit, kept) in enumerate(inner):
+            feature[t, n], threshold[t, n], mask[t, n] = column, limit, kept
+    return Trees(feature, threshold, mask, value)
 
 
-def _add(node: dict[str, Any], rows: list[tuple[int, float, int, int, float]], depth: int) -> int:
-    """Append a node and what is below it; gives the depth reached."""
-    at = len(rows)
-    if "leaf_value" in node:
-        rows.append((0, 0.0, at, at, float(node["leaf_value"])))
-        return depth
-    rows.append((0, 0.0, 0, 0, 0.0))
-    left = len(rows)
-    deep = _add(node["left_child"], rows, depth + 1)
-    right = len(rows)
-    deep = max(deep, _add(node["right_child"], rows, depth + 1))
-    rows[at] = (int(node["split_feature"]), float(node["threshold"]), left, right, 0.0)
-    return deep
+def _flatten(root: dict[str, Any]) -> tuple[list[tuple[int, float, int]], list[float]]:
+    """Inner nodes as (feature, threshold, leaves that remain where the condition fails), and the leaves' values."""
+    inner: list[tuple[int, float, int]] = []
+    values: list[float] = []
+
+    def walk(node: dict[str, Any]) -> None:
+        if "leaf_value" in node:
+            values.append(float(node["leaf_value"]))
+            return
+        first = len(values)
+        walk(node["left_child"])
+        ruled_out = (1 << len(values)) - (1 << first)
+        walk(node["right_child"])
+        inner.append((int(node["split_feature"]), float(node["threshold"]), 0xFFFF & ~ruled_out))
+
+    walk(root)
+    assert len(values) <= MOST_LEAVES
+    return inner, values
 
 
 def thresholds(table: Table, probabilities: NDArray[np.float64]) -> list[float]:
