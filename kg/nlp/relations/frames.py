@@ -3,10 +3,12 @@
 import functools
 import re
 
-from kg.nlp.relations.claims import Claim
+from kg.nlp.relations.claims import Claim, last_before
 from kg.nlp.relations.reading import LETTER, Paragraph, Reading, Unit
 from kg.vocabulary import ontology, table
 
+_ELIDING = frozenset({"attracts", "runs_programme", "develops_industry"})  # right in two of three on held-back articles
+_ACTORS = frozenset({"ORG", "PARK", "PERSON"})
 _LIST_GAP = re.compile(r"、|和|与|及|以及|，|(?:（[^（）]{1,20}）)?、")
 
 
@@ -35,7 +37,7 @@ def find_frames(reading: Reading) -> list[Claim]:
         for (predicate, shape), words in _triggers().items():
             for match in words.finditer(paragraph.skeleton):
                 if shape == "active":
-                    claims += _active(paragraph, predicate, match)
+                    claims += _active(paragraph, predicate, match) or _elided(reading, paragraph, predicate, match)
                 elif shape == "passive":
                     claims += _passive(paragraph, predicate, match)
                 else:
@@ -53,6 +55,18 @@ def _active(paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list[
     objects = _run_right(paragraph, match.end(), objects_of, 10)
     subjects = _run_left(paragraph, match.start(), subjects_of, 12)
     return _pairs(predicate, subjects, objects, f"rules.{predicate}.active")
+
+
+def _elided(reading: Reading, paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list[Claim]:
+    """先后引进了O、O: in a sentence that names nobody who could act, the zone that the article is about does."""
+    if predicate not in _ELIDING or reading.zone < 0:
+        return []
+    begin = max(paragraph.skeleton.rfind(c, 0, match.start()) for c in "。；") + 1
+    if any(begin <= n < match.start() and u.type in _ACTORS for n, u in paragraph.units.items()):
+        return []
+    objects = [u for u in _run_right(paragraph, match.end(), _types(predicate)[1], 10) if u.local != reading.zone]
+    subjects = [last_before(reading, reading.zone, paragraph.offset(match.start()))] if objects else []
+    return _pairs(predicate, subjects, objects, f"rules.{predicate}.elided")
 
 
 def _passive(paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list[Claim]:
