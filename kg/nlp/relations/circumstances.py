@@ -12,6 +12,7 @@ from kg.nlp.relations.reading import Reading, Unit
 from kg.vocabulary import ontology
 
 Span = tuple[int, int]
+_LASTING = frozenset({"part_of"})  # what a name or a structure says is no plan
 _MONEY = frozenset({"invests_in", "attracts"})
 _PLANNED = re.compile(
     r"拟|将(?!军|士|来|近)|计划(?:于|在|建|投|打|引|今|明|年)|规划建设|力争|争取|争创|预计|下一步|准备|筹建|筹备|即将|有望|谋划|待建|申报|申请|创建"
@@ -27,6 +28,7 @@ _PROPOSED = re.compile(r"(?:拟任|提名为?|提名任|推荐为|候选)[ 　]?
 _ENDED = re.compile(r"(?:不再担任|不再兼任|免去|免去其|辞去|卸任|离任|卸去|被免去)[^，。；,;]{0,40}$")
 _BEGAN = re.compile(r"(?:任命|当选|上任|就任|履新|出任|接任|继任|升任|起任|起担任|选举)")
 _NEAR = 60
+_TERM = 200  # days: a shorter stretch is no term of office
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,13 +41,19 @@ class Circumstances:
 
 
 def read_circumstances(
-    reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan], amounts: Sequence[Amount]
+    reading: Reading,
+    claim: Claim,
+    evidence: Sequence[Span],
+    *,
+    dates: Sequence[DateSpan],
+    amounts: Sequence[Amount],
+    published: When | None,
 ) -> Circumstances:
     """Time, amount and status of a claim."""
     if claim.predicate == "holds_position":
-        return _of_post(reading, claim, evidence, dates)
+        return _of_post(reading, claim, evidence, dates, published)
     when = _when(reading, claim.object, evidence, dates) if _dated(claim.predicate) else None
-    return Circumstances(_status(reading, claim, evidence), when, _amount(reading, claim, evidence, amounts))
+    return Circumstances(_status(reading, claim), when, _amount(reading, claim, evidence, amounts))
 
 
 def _dated(predicate: str) -> bool:
@@ -54,8 +62,9 @@ def _dated(predicate: str) -> bool:
 
 def _when(reading: Reading, unit: Unit, evidence: Sequence[Span], dates: Sequence[DateSpan]) -> When | None:
     """The date in the claim's clauses that stands nearest before the unit, else nearest after it, else in its sentence."""
-    inside = [d for d in dates if any(s <= d.start < e for s, e in evidence)]
-    same = [d for d in dates if reading.sentence(d.start) == reading.sentence(unit.start) and d.start < unit.start]
+    sentence = reading.sentence(unit.start)
+    inside = [d for d in dates if any(s <= d.start < e for s, e in evidence) and reading.sentence(d.start) == sentence]
+    same = [d for d in dates if reading.sentence(d.start) == sentence and d.start < unit.start]
     for group in (inside, same[-1:]):
         exact = [d for d in group if d.when.role == "at" and "/" not in d.when.iso]
         if exact:
@@ -83,17 +92,34 @@ def _amount(
     return tuple(pairs)
 
 
-def _status(reading: Reading, claim: Claim, evidence: Sequence[Span]) -> FactStatus:
-    text = " ".join(reading.text[s:e] for s, e in evidence)
-    names = (claim.subject, claim.object)
-    for unit in names:
-        text = text.replace(reading.text[unit.start : unit.end], "")
-    if _DENIED.search(text):
+def _status(reading: Reading, claim: Claim) -> FactStatus:
+    """Planned or denied by the words of the clause that leads to the later of the two names."""
+    later = max(claim.subject, claim.object, key=lambda u: u.start)
+    number = reading.clause(later.start)
+    start = reading.clause_ends[number - 1] if number else 0
+    end = reading.clause_ends[number] if number < len(reading.clause_ends) else len(reading.text)
+    covered = [u for u in reading.units if u.type != "POSITION" and start <= u.start < end]
+    words = _without(reading.text, start, end, covered)
+    lead = _without(reading.text, start, later.start, covered)
+    if _DENIED.search(words):
         return "negated"
-    return "planned" if _PLANNED.search(text) else "stated"
+    if claim.predicate in _LASTING:
+        return "stated"
+    return "planned" if _PLANNED.search(lead) else "stated"
 
 
-def _of_post(reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan]) -> Circumstances:
+def _without(text: str, start: int, end: int, units: Sequence[Unit]) -> str:
+    """A stretch of text with the names in it left out: a plan in a name (三年行动计划) is no plan."""
+    parts, at = [], start
+    for unit in units:
+        parts.append(text[at : min(unit.start, end)])
+        at = max(at, unit.end)
+    return "".join([*parts, text[min(at, end) : end]])
+
+
+def _of_post(
+    reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan], published: When | None
+) -> Circumstances:
     """Former, acting, concurrent, proposed and ended posts by the words right before the body or the title."""
     start = claim.at[0] if claim.at[0] >= 0 else evidence[0][0]
     title = reading.text.find(claim.position, start)
@@ -108,6 +134,9 @@ def _of_post(reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Se
         return Circumstances("planned", None, (("manner", "proposed"),))
     if any(_FORMER.search(b) for b in before):
         return Circumstances("former", said)
+    term = _term(evidence, dates)
+    if term and published and term.latest < published.earliest:
+        return Circumstances("former", term)
     manner = "acting" if any(_ACTING.search(b) for b in before) else ""
     manner = manner or ("concurrent" if any(_CONCURRENT.search(b) for b in before) else "")
     qualifiers = (("manner", manner),) if manner else ()
@@ -116,6 +145,13 @@ def _of_post(reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Se
     began = _BEGAN.search(" ".join(reading.text[s:e] for s, e in evidence))
     when = _when(reading, claim.object, evidence, dates) if began else None
     return Circumstances("stated", dataclasses.replace(when, role="since") if when else said, qualifiers)
+
+
+def _term(evidence: Sequence[Span], dates: Sequence[DateSpan]) -> When | None:
+    """A stretch of years or months in the claim's clauses: 2014年至2017年担任县长."""
+    terms = [d.when for d in dates if any(s <= d.start < e for s, e in evidence) and "/" in d.when.iso]
+    long = [w for w in terms if w.role == "at" and (w.latest - w.earliest).days > _TERM]
+    return long[0] if long else None
 
 
 def _lead(reading: Reading, at: int) -> str:

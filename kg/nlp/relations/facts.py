@@ -29,7 +29,7 @@ def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim], publis
     facts = []
     for claim in best.values():
         evidence = evidence_of(reading, claim)
-        said = read_circumstances(reading, claim, evidence, dates, amounts)
+        said = read_circumstances(reading, claim, evidence, dates=dates, amounts=amounts, published=published)
         facts.append(_fact(document_id, claim, evidence, said))
     return sorted(facts, key=lambda f: (f.evidence, f.predicate, f.id))
 
