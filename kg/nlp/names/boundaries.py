@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.nlp.names.candidates import Candidate
-from kg.nlp.names.quotes import balance
+from kg.nlp.names.quotes import balance, is_figure_of_speech
 from kg.vocabulary import table
 
 _SPLIT_TYPES = frozenset({"PERSON", "ORG", "PARK", "PLACE", "INDUSTRY", "PROGRAMME", "HONOUR", "PROJECT", "EVENT"})
@@ -20,6 +20,7 @@ _LEAD = re.compile(
 )
 _SURE = 0.8
 _LONGEST_LEAD = 4
+_DOUBTFUL = 0.7
 _OPEN, _CLOSED = "“《（(‘", "”》）)’"
 
 
@@ -64,6 +65,8 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
         end -= 1
     start, end = balance(text, start, end)
     if end - start < 2 or _is_no_name(c.type, text[start:end]):
+        return None
+    if c.type == "PROGRAMME" and c.confidence < _DOUBTFUL and is_figure_of_speech(text, start, end):
         return None
     return dataclasses.replace(c, start=start, end=end)
 

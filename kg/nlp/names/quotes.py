@@ -29,6 +29,24 @@ def find_in_quotes(text: str) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), "PROGRAMME", "rules.names.quoted", 0.7)
 
 
+_CARRIED_OUT = re.compile(
+    r"(?:实施|推进|开展|启动|推出|推行|深化|出台|落实|打造|组织|发起|探索|实行|推动|执行|举办|构建|按照|围绕|践行|通过|以)[^，,。；;]{0,6}$"
+)
+
+
+def is_figure_of_speech(text: str, start: int, end: int) -> bool:
+    """Whether a phrase in quotation marks of its own stands without any word that it is carried out.
+
+    On held-back articles half of the doubtful programmes of this form were none (“幸福地”, “软环境”).
+
+    >>> text = "提升“软实力”，深入实施“双百工程”"
+    >>> is_figure_of_speech(text, 3, 6), is_figure_of_speech(text, 13, 17)
+    (True, False)
+    """
+    quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+    return quoted and not _CARRIED_OUT.search(text, max(0, start - 13), start - 1)
+
+
 def balance(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with its marks made whole: a lone opening or closing one at an edge is added or dropped.
 
