@@ -265,7 +265,9 @@ def _find_body(reading: Reading, paragraph: Paragraph, post: Post) -> None:
     """The body of a title that stands without one: the last named before it that has such a title, else the article's."""
     title = post.title.mention.text
     start = post.title.start
+    governs = _GOVERNING.search(title)  # a mayor is no post of the Party committee named before
     earlier = [u for u in reading.units if u.start < start and u.type == "ORG"]
+    earlier = [u for u in earlier if not (governs and u.mention.kind == "party")]
     near = [u for u in earlier if u.start >= paragraph.start]
     for group in (near, earlier):
         for unit in reversed(group):
