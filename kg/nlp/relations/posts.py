@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from kg.nlp.relations.claims import Claim, span
 from kg.nlp.relations.reading import Paragraph, Reading, Thing, Unit
 
+# How often the body was right, by how it was found, on the annotated articles.
+_SURE = {"adjacent": 0.98, "run": 0.87, "suits": 0.61, "suits_paragraph": 0.65, "suits_article": 0.5}
 _BODIES = frozenset(["ORG", "PARK", "PROJECT"])
 _FORMER = re.compile(r"(?:原任?|时任|曾任|前任?|前后任|历任|先后任|先后担任|曾担任|曾经担任|此前任|曾)$")
 _BODY_TO_TITLE = re.compile(
@@ -63,13 +65,7 @@ def find_posts(reading: Reading) -> list[Claim]:
 
     Each post yields one claim per person.
     """
-    claims: list[Claim] = []
-    last_person: Unit | None = None
-    for paragraph in reading.paragraphs:
-        posts = read_posts(reading, paragraph)
-        claims += [c for post in posts for c in _claims(post)]
-    del last_person
-    return claims
+    return [c for p in reading.paragraphs for post in read_posts(reading, p) for c in _claims(post)]
 
 
 def _claims(post: Post) -> Iterator[Claim]:
@@ -79,6 +75,7 @@ def _claims(post: Post) -> Iterator[Claim]:
         yield Claim(
             "holds_position", person, post.body, f"rules.holds_position.{post.how}",
             position=post.title.mention.text, at=span(person, post.body, post.title),
+            confidence=_SURE.get(post.body_how, 0.5),
         )  # fmt: skip
 
 
@@ -268,17 +265,15 @@ def _find_body(reading: Reading, paragraph: Paragraph, post: Post) -> None:
     governs = _GOVERNING.search(title)  # a mayor is no post of the Party committee named before
     earlier = [u for u in reading.units if u.start < start and u.type == "ORG"]
     earlier = [u for u in earlier if not (governs and u.mention.kind == "party")]
-    near = [u for u in earlier if u.start >= paragraph.start]
-    for group in (near, earlier):
+    sentence = reading.sentence(start)
+    near = [u for u in earlier if reading.sentence(u.start) == sentence]
+    here = [u for u in earlier if u.start >= paragraph.start]
+    for group, how in ((near, "suits"), (here, "suits_paragraph"), (earlier, "suits_article")):
         for unit in reversed(group):
             thing = reading.things[unit.local]
             if any(suits(title, n) for n in thing.names):
-                post.body, post.body_how = unit, "suits"
+                post.body, post.body_how = unit, how
                 return
-    if near:
-        post.body, post.body_how = near[-1], "near"
-    elif earlier:
-        post.body, post.body_how = earlier[-1], "earlier"
 
 
 def fits(title: str, thing: Thing) -> bool:
