@@ -38,6 +38,7 @@ class Nlp(_Section):
     recogniser: str = pydantic.Field(
         default="kg_recogniser", description="factory of the trained recogniser, or empty for none"
     )
+    model: str = pydantic.Field(default="", description="model file of the recogniser, or empty for the shipped one")
 
 
 class Config(_Section):

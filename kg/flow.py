@@ -113,7 +113,7 @@ def _read(
 def _annotate(
     documents: Sequence[Document], config: Config, report: Progress
 ) -> tuple[list[Mention], list[Fact], list[Skipped]]:
-    stage = functools.partial(annotate, recogniser=config.nlp.recogniser)
+    stage = functools.partial(annotate, recogniser=config.nlp.recogniser, model=config.nlp.model)
     engine = LocalEngine(workers=config.build.workers)
     results = []
     for done, batch in enumerate(engine.map(stage, _batches(documents)), start=1):
@@ -143,6 +143,7 @@ def manifest(snapshot: Snapshot, config: Config) -> dict[str, object]:
         "input": digest.hexdigest(),
         "base": config.graph.base,
         "recogniser": config.nlp.recogniser,
+        "model": config.nlp.model,
         "documents": len(snapshot.documents),
         "mentions": len(snapshot.mentions),
         "facts": len(snapshot.facts),

@@ -76,11 +76,16 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "Version and numbers of entities and relations; also checks that the files are whole.",
         ("kg info", "kg info --json"),
     ),
+    "train": (
+        "用标注文章和公开语料训练识别器（需要 PyTorch：pip install 'kg[train]'）。",
+        "Train the recogniser on annotated articles and public sets (needs PyTorch: pip install 'kg[train]').",
+        ("kg train seeds/training --data data -o model.npz",),
+    ),
 }
 
 OPTIONS: dict[str, tuple[str, str]] = {
     "paths": ("文章或目录", "articles or folders"),
-    "published": ("没有日期的文章的发布日期", "publication date of articles that give none"),
+    "published": ("发布日期，优先于文中和 .toml 的日期", "publication date; goes before what text and .toml say"),
     "workers": ("读文章的进程数", "processes that read articles"),
     "config": ("配置文件，默认 kg.toml", "configuration file, by default kg.toml"),
     "settings": ("改一项设置，可重复", "change a setting; may be repeated"),
@@ -100,6 +105,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "start": ("一个实体", "one entity"),
     "end": ("另一个实体", "the other entity"),
     "form": ("格式", "format"),
+    "articles": ("标注文章的文件或目录", "file or folder of annotated articles"),
+    "data": ("公开语料目录，内有 ner、lexicon、vectors", "folder of the public sets: ner, lexicon, vectors"),
+    "model": ("模型文件（.npz）", "model file (.npz)"),
+    "quick": ("不做交叉验证", "no cross-validation"),
     "output": ("文件；- 表示标准输出", "file; - is stdout"),
     "base": ("IRI 前缀", "prefix of the IRIs"),
     "gold": ("标注文件或目录", "gold file or folder"),

@@ -25,7 +25,7 @@ ANNOTATED = pa.schema(
 )
 
 
-def build_pipeline(*, recogniser: str = "kg_recogniser") -> Language:
+def build_pipeline(*, recogniser: str = "kg_recogniser", model: str = "") -> Language:
     """The pipeline: recogniser (any spaCy factory, or empty for none), names, coreference, relations.
 
     A recogniser writes `doc.spans["recogniser"]` or `doc.ents`; one token is one character.
@@ -33,7 +33,7 @@ def build_pipeline(*, recogniser: str = "kg_recogniser") -> Language:
     set_extensions()
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.CharacterTokenizer.v1"}}})
     if recogniser:
-        nlp.add_pipe(recogniser, name="recogniser")
+        nlp.add_pipe(recogniser, name="recogniser", config={"model": model} if model else {})
     for factory in ("kg_names", "kg_coreference", "kg_relations"):
         nlp.add_pipe(factory)
     return nlp
@@ -47,13 +47,13 @@ def to_doc(nlp: Language, document: Document) -> Doc:
 
 
 @functools.cache
-def _pipeline(recogniser: str) -> Language:
-    return build_pipeline(recogniser=recogniser)
+def _pipeline(recogniser: str, model: str) -> Language:
+    return build_pipeline(recogniser=recogniser, model=model)
 
 
-def annotate(batch: pa.RecordBatch, *, recogniser: str) -> pa.RecordBatch:
+def annotate(batch: pa.RecordBatch, *, recogniser: str, model: str = "") -> pa.RecordBatch:
     """Mentions and facts of a batch of documents (schema of `Document`); one that fails gives its error instead."""
-    nlp = _pipeline(recogniser)
+    nlp = _pipeline(recogniser, model)
     rows = [_annotate_one(nlp, from_row(Document, row)) for row in batch.to_pylist()]
     return pa.RecordBatch.from_pylist(rows, schema=ANNOTATED)
 
