@@ -22,8 +22,8 @@ MODEL = Path(__file__).parent / "model.npz"
 _TREE_FIELDS = ("feature", "threshold", "mask", "value")
 _HIGHEST = 0.99
 # Annotated training articles are short and tell what a whole article implies; a long page has more pairs for each true
-# one. So much more evidence (in log-odds) is asked than was best on them, where no rule claims it.
-_CAUTION = 1.0
+# one. So much more evidence (in log-odds) is asked than was best on them, less where a rule claims the pair.
+_CAUTION, _CAUTION_WITH_RULE = 1.5, 0.5
 _FIRED = -5  # column of the features: a rule claims it
 _SENTENCES = 4  # column of the features: sentences between the two units
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
@@ -73,8 +73,8 @@ def find_pairs(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     odds[apart] = -30
     chances = probability(odds)
     asked = np.array(limits)[found.predicate]
-    careful = probability(np.log(asked / (1 - asked)) + _CAUTION)
-    chosen = np.flatnonzero(chances >= np.where(found.features[:, _FIRED] > 0, asked, careful))
+    caution = np.where(found.features[:, _FIRED] > 0, _CAUTION_WITH_RULE, _CAUTION)
+    chosen = np.flatnonzero(chances >= probability(np.log(asked / (1 - asked)) + caution))
     by_key = {c.key: c for c in claims}
     result = [c for c in claims if certain(c)]
     settled = {c.key for c in result}
