@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.nlp.names.candidates import Candidate
-from kg.nlp.names.quotes import balance, is_figure_of_speech
+from kg.nlp.names.quotes import is_figure_of_speech
+from kg.nlp.recogniser.brackets import balanced
 from kg.vocabulary import table
 
 _SPLIT_TYPES = frozenset({"PERSON", "ORG", "PARK", "PLACE", "INDUSTRY", "PROGRAMME", "HONOUR", "PROJECT", "EVENT"})
@@ -63,7 +64,7 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
         start += 1
     while start < end and text[end - 1] in _EDGES:
         end -= 1
-    start, end = balance(text, start, end)
+    start, end = balanced(text, start, end)
     if end - start < 2 or _is_no_name(c.type, text[start:end]):
         return None
     if c.type == "PROGRAMME" and c.confidence < _DOUBTFUL and is_figure_of_speech(text, start, end):

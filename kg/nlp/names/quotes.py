@@ -45,29 +45,3 @@ def is_figure_of_speech(text: str, start: int, end: int) -> bool:
     """
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
     return quoted and not _CARRIED_OUT.search(text, max(0, start - 13), start - 1)
-
-
-def balance(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with its marks made whole: a lone opening or closing one at an edge is added or dropped.
-
-    >>> balance("实施“6501”培育工程", 3, 11)
-    (2, 11)
-    >>> balance("打造“四个100", 2, 8)
-    (3, 8)
-    """
-    for opening, closing in ("“”", "《》", "（）", "()", "‘’", "「」"):
-        inside = text[start:end]
-        if inside.count(closing) > inside.count(opening) and start > 0 and text[start - 1] == opening:
-            start -= 1
-        elif inside.count(opening) > inside.count(closing) and end < len(text) and text[end] == closing:
-            end += 1
-        inside = text[start:end]
-        if inside.count(opening) != inside.count(closing):
-            if inside.startswith((opening, closing)):
-                start += 1
-            if text[start:end].endswith((opening, closing)):
-                end -= 1
-        inside = text[start:end]
-        if len(inside) > 2 and inside[0] == opening and inside[-1] == closing and inside.count(opening) == 1:
-            start, end = start + 1, end - 1
-    return start, end

@@ -15,7 +15,7 @@ from kg.nlp.relations.context import BITS, read_context
 from kg.nlp.relations.features import find_candidates, predicates
 from kg.nlp.relations.linear import Linear, all_scores
 from kg.nlp.relations.parts import certain
-from kg.nlp.relations.reading import Reading
+from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.trees import Trees, probability
 
 MODEL = Path(__file__).parent / "model.npz"
@@ -90,5 +90,14 @@ def find_pairs(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
         if rule is not None and (rule.subject.local, rule.object.local) == (subject.local, object_.local):
             result.append(Claim(predicate, rule.subject, rule.object, rule.rule, at=rule.at, confidence=confidence))
         else:
+            subject = _nearest(reading, subject, object_)
             result.append(Claim(predicate, subject, object_, "classifier", confidence=confidence))
     return result
+
+
+def _nearest(reading: Reading, subject: Unit, object_: Unit) -> Unit:
+    """The mention of the subject to show: its own place if both stand in one sentence, else the one nearest to the object."""
+    if reading.sentence(subject.start) == reading.sentence(object_.start):
+        return subject
+    units = (reading.units[i] for i in reading.things[subject.local].units)
+    return min(units, key=lambda u: (abs(u.start - object_.start), u.start))
