@@ -3,8 +3,8 @@
     python benchmarks/names.py FILE
 
 FILE has a JSON line an article, `{"id", "mentions": [[start, end, type, confidence], …]}`: what a recogniser
-found that has not seen it (`benchmarks/recogniser.py folds --out FILE`). Prints strict span precision, recall and F1 for
-ten labels and the core types with every part switched on in turn, then a table by type, then the most frequent kinds of
+FILE has a JSON line an article, `{"id", "mentions": [[start, end, type, confidence], …]}`: the names that a
+recogniser found that has not seen it (`benchmarks/recogniser.py folds --out FILE`). Prints strict span precision, recall, F1 for
 errors with an example each.
 """
 

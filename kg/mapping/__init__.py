@@ -1,7 +1,6 @@
 """From the graph to RDF triples and to property-graph nodes and links; the only place that coins IRIs."""
 
 from kg.mapping.clean import clean_name, clean_text
-from kg.mapping.heads import is_head
 from kg.mapping.names import Namer
 from kg.mapping.namespaces import PREFIXES, prefixes
 from kg.mapping.property_graph import COLOURS, Link, Node, links, nodes
@@ -9,6 +8,7 @@ from kg.mapping.quotes import Quote, quotes
 from kg.mapping.rdf import SECTIONS, quads, sections, triples
 from kg.mapping.tables import Tables
 from kg.mapping.terms import Block, Term
+from kg.names.posts import is_head
 
 __all__ = [
     "COLOURS", "PREFIXES", "SECTIONS", "Block", "Link", "Namer", "Node", "Quote", "Tables", "Term", "clean_name",

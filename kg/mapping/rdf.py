@@ -12,13 +12,13 @@ import pyoxigraph as ox
 
 from kg.errors import VocabularyError
 from kg.mapping.graph import graph_blocks, plain_triple
-from kg.mapping.heads import is_head
 from kg.mapping.names import Namer
 from kg.mapping.namespaces import KGV, ORG, RDF, SKOS
 from kg.mapping.provenance import provenance_blocks, titles
 from kg.mapping.tables import Tables
 from kg.mapping.terms import Block, Term, block, node, zh
 from kg.model import Edge, Snapshot
+from kg.names.posts import is_head
 from kg.vocabulary import folder
 
 SECTIONS = ("ontology", "graph", "provenance")

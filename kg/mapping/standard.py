@@ -6,12 +6,12 @@ A planned edge gives none: those terms say how things are.
 import dataclasses
 from collections.abc import Iterator
 
-from kg.mapping.heads import is_head
 from kg.mapping.names import Namer
 from kg.mapping.namespaces import DCTERMS, ORG, PROV, SCHEMA
 from kg.mapping.tables import Tables, label, oriented
 from kg.mapping.terms import Term, calendar, node, precision, zh
 from kg.model import Edge
+from kg.names.posts import is_head
 
 _BODY = ("ORG", "PARK")
 _ANY: tuple[str, ...] = ()

@@ -7,10 +7,10 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from kg.mapping import Namer, clean_name, is_head, quads, sections, triples
+from kg.mapping import Namer, clean_name, quads, sections, triples
 from kg.mapping.namespaces import DCTERMS, FOAF, KG, KGV, OA, ORG, RDF, RDFS, SCHEMA, SKOS, TIME
 from kg.model import Entity, Snapshot, content_id
-from kg.vocabulary import folder, table
+from kg.vocabulary import folder
 from tests.snapshots import BASE, worked_example
 
 
@@ -226,14 +226,6 @@ def test_a_base_that_is_no_iri_is_refused() -> None:
 
     with pytest.raises(ConfigError, match="absolute IRI"):
         Namer("not an iri")
-
-
-def test_mapping_and_time_line_agree_on_heads() -> None:
-    from kg import timeline
-
-    titles = [row["title"] for row in table("names/head_titles")]
-    asked = [p + t for t in titles for p in ("", "副", "原", "党组")] + ["研究员", "董事长助理", "秘书长", "党委委员"]
-    assert [is_head(t) for t in asked] == [timeline.is_head(t) for t in asked]
 
 
 def test_a_fact_seen_first_on_no_day_does_not_outrank_a_dated_head(worked: Snapshot) -> None:
