@@ -2,10 +2,10 @@
 
     python benchmarks/names.py FILE
 
-FILE has a JSON line an article, `{"id", "mentions": [[start, end, type, confidence], …]}`: what a recogniser
-FILE has a JSON line an article, `{"id", "mentions": [[start, end, type, confidence], …]}`: the names that a
-recogniser found that has not seen it (`benchmarks/recogniser.py folds --out FILE`). Prints strict span precision, recall, F1 for
-errors with an example each.
+FILE has a JSON line an article, `{"id", "mentions": [[start, end, type, confidence], …]}`: names found by a recogniser
+that has not seen the article (`benchmarks/recogniser.py folds --out FILE`). Prints strict span precision, recall and F1
+for ten labels and for the core types with every part switched on in turn, then a table by type, then the most frequent
+kinds of errors with an example each.
 """
 
 import json
