@@ -117,8 +117,7 @@ def _key(fact: Fact, entity_of: Mapping[str, str]) -> _Key | None:
     subject, object_ = entity_of.get(fact.subject_id, ""), entity_of.get(fact.object_id, "")
     if not subject or not object_ or subject == object_:
         return None
-    if predicate.symmetric and object_ < subject:
-        subject, object_ = object_, subject
+    subject, object_ = ontology().oriented(fact.predicate, subject, object_)
     qualifiers = tuple(sorted(q for q in fact.qualifiers if q[0] not in _UNKEYED))
     dated = fact.when and fact.when.role == "at" and predicate.lifetime == "event"
     return _Key(subject, fact.predicate, object_, qualifiers, fact.when.iso if fact.when and dated else "")

@@ -56,6 +56,22 @@ class Ontology:
     predicates: dict[str, Predicate]
     kinds: dict[str, tuple[str, str]]
 
+    def oriented(self, predicate: str, subject: str, object_: str) -> tuple[str, str]:
+        """The two entity ids of a statement in order: a symmetric one is said from the smaller id, if types admit it.
+
+        >>> ontology().oriented("cooperates_with", "o-b", "o-a"), ontology().oriented("cooperates_with", "p-b", "o-a")
+        (('o-a', 'o-b'), ('p-b', 'o-a'))
+        >>> ontology().oriented("cooperates_with", "o-a", "p-b")
+        ('p-b', 'o-a')
+        """
+        signature = self.predicates[predicate]
+        if not signature.symmetric:
+            return subject, object_
+        letters = {t.letter: t.tag for t in self.types.values()}
+        small, large = sorted((subject, object_))
+        types = letters.get(small.partition("-")[0], ""), letters.get(large.partition("-")[0], "")
+        return (small, large) if signature.allows(*types) or not all(types) else (large, small)
+
 
 def folder(name: str) -> Path:
     """`ontology` or `seeds`: inside the installed package, else beside it."""

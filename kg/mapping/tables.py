@@ -62,11 +62,5 @@ def hidden(entity: Entity) -> list[str]:
 
 
 def oriented(edge: Edge) -> tuple[str, str]:
-    """Subject and object id; a symmetric relation is said once, from the smaller id.
-
-    Where the extraction says it in both directions, both edges meet in one statement.
-    """
-    ends = (edge.subject_id, edge.object_id)
-    if ontology().predicates[edge.predicate].symmetric:
-        ends = (min(ends), max(ends))
-    return ends
+    """Subject and object id; a symmetric relation said in both directions meets in one statement."""
+    return ontology().oriented(edge.predicate, edge.subject_id, edge.object_id)
