@@ -21,6 +21,7 @@ LINES = (
     "store",
     "curation export evaluation",
     "query",
+    "questions",
     "flow",
     "server",
     "cli",

@@ -4,7 +4,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.names import Match, conflict, fold, is_generic, short_form
+from kg.names import Match, conflict, fold, is_generic, parse, short_form
 from kg.names.companies import core_of
 from kg.resolve.clusters import Clusters
 from kg.resolve.keys import blocks, identifies, join_key
@@ -99,10 +99,20 @@ def _enough(short: _Group, full: _Group, match: Match) -> float:
     """The score that the names and the articles' zones give together, or 0 if that does not suffice."""
     if short.zones & full.zones:
         return match.score + _SAME_ZONE if match.score >= _ENOUGH_IN_ZONE else 0.0
-    if is_generic(short.name, short.type) or match.score < _ENOUGH:
+    if is_generic(short.name, short.type) or match.score < _ENOUGH or _may_be_branch(short.name, full.name):
         return 0.0
     local = short.type != "ORG" or not identifies(short.name, "ORG")
     return 0.0 if local and short.zones and full.zones and match.score < _CERTAIN else match.score
+
+
+def _may_be_branch(one: str, other: str) -> bool:
+    """Whether a place tells a body without a legal form from its parent: 富士康（烟台）, 内蒙古通威."""
+    return _is_placed(one) != _is_placed(other)
+
+
+def _is_placed(name: str) -> bool:
+    last = parse(name).last
+    return name.endswith((")", "）")) or (bool(last.regions) and not last.form)
 
 
 def _groups(items: Sequence[Local], clusters: Clusters) -> list[_Group]:

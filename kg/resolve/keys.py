@@ -81,7 +81,7 @@ def identifies(name: str, type_: str) -> bool:
     if is_generic(name, type_):
         return False
     parsed = parse(name, type_)
-    placed = any(s.regions for s in parsed.chain) or any(not is_generic(s.text, "PARK") for s in parsed.hosts)
+    placed = any(s.regions for s in parsed.chain) or any(_specific(s.text) for s in parsed.hosts)
     if type_ == "ORG":
         return _body_identifies(parsed.text, parsed.last, placed=placed)
     if type_ == "PARK":
@@ -90,6 +90,11 @@ def identifies(name: str, type_: str) -> bool:
         specific = len(parsed.text) >= 5 and not is_general(parsed.last.core)
         return placed or (specific and not _NUMBERED.search(parsed.text))
     return placed or bool(_EDITION.search(parsed.text)) or len(parsed.text) >= _LONG
+
+
+def _specific(host: str) -> bool:
+    """Whether a host in a name tells where it belongs: not the 党工委 of 党工委组织部."""
+    return not is_generic(host, "PARK") and not is_generic(host, "ORG")
 
 
 def _body_identifies(text: str, last: Segment, *, placed: bool) -> bool:

@@ -1,4 +1,7 @@
+import dataclasses
 import datetime as dt
+
+import pytest
 
 from kg.model import Document, Entity, Fact, Mention, When
 from kg.resolve import resolve
@@ -9,6 +12,12 @@ TEXTS = {
     "d-a": ("2020", "标题\n{济宁高新区|PARK:k1}{济宁高新区科技局|ORG:o1}{王运华|PERSON:p1}"),
     "d-b": ("2021", "标题\n{济宁高新区|PARK:k1}{济宁高新区科技局|ORG:o1}{罗会涛|PERSON:p1}"),
     "d-c": ("2021", "标题\n{常州高新区|PARK:k1}{常州高新区科技局|ORG:o1}{王运华|PERSON:p1}"),
+}
+# a generic office or a branch in another zone is another body: key, and the two names
+APART = {
+    "an office of a nameless committee": ("党工委组织部", "党工委组织部"),
+    "a branch named by its place behind": ("富士康", "富士康（烟台）"),
+    "a branch named by its place before": ("通威", "内蒙古通威"),
 }
 
 
@@ -40,6 +49,19 @@ def test_one_body_of_two_articles_is_one_entity() -> None:
 
 def test_namesakes_of_unrelated_bodies_stay_two() -> None:
     assert len(named(resolve(*corpus("d-a", "d-c")), "王运华")) == 2
+
+
+@pytest.mark.parametrize("names", APART.values(), ids=APART.keys())
+def test_branches_and_generic_offices_of_two_zones_stay_two(names: tuple[str, str]) -> None:
+    documents, _, _ = corpus("d-a", "d-c")
+    mentions: list[Mention] = []
+    read = []
+    for document, zone, name in zip(documents, ("济宁高新区", "包头高新区"), names, strict=True):
+        plain, found = marked(f"标题\n{{{zone}|PARK:k1}}{{{name}|ORG:o1}}", document=document.id)
+        read.append(dataclasses.replace(document, text=plain))
+        mentions += found
+    bodies = [e for e in resolve(read, mentions, []) if e.type == "ORG"]
+    assert sorted(e.documents for e in bodies) == [("d-a",), ("d-c",)]
 
 
 def test_ids_do_not_change_when_other_articles_come() -> None:

@@ -1,0 +1,47 @@
+"""What goes into a page and what comes out: plain rows that travel between the front and its workers."""
+
+import dataclasses
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kg.query import Graph
+
+HTML = "text/html; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Request:
+    """A request as a page sees it.
+
+    `path` is the path asked for, `values` the parts of it that the route names (`{"id": "o-…"}`), `query` the
+    parameters, each with all its values, `lang` is `zh` or `en`.
+    """
+
+    path: str
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    query: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    lang: str = "zh"
+
+    def first(self, name: str, default: str = "") -> str:
+        """The first value of a parameter, without space around it."""
+        return next(iter(self.query.get(name, ())), default).strip()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reply:
+    """What is sent back."""
+
+    body: bytes
+    media_type: str = HTML
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+Page = Callable[[Graph, Request], Reply]
+
+
+def json_reply(value: Any, *, status: int = 200) -> Reply:
+    """A value as JSON."""
+    return Reply((json.dumps(value, ensure_ascii=False) + "\n").encode(), JSON, status)
