@@ -99,3 +99,11 @@ class Path:
     start: Match
     end: Match
     steps: tuple[Step, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Route:
+    """A shortest chain of entities; `relations[i]` are all relations between the i-th and the next, surest first."""
+
+    entities: tuple[Match, ...]
+    relations: tuple[tuple[Relation, ...], ...]
