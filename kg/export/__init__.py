@@ -9,7 +9,7 @@ from kg.export.gexf import gexf
 from kg.export.graphml import graphml
 from kg.export.jsonld import jsonld
 from kg.export.lines import fingerprint, nquads, ntriples
-from kg.export.sheets import sheets, sheets_raw
+from kg.export.sheets import edge_sheet, sheets, sheets_raw
 from kg.export.turtle import turtle
 from kg.model import Snapshot
 
@@ -28,6 +28,6 @@ FORMATS: dict[str, tuple[Writer, str]] = {
 }
 
 __all__ = [
-    "FORMATS", "Target", "Writer", "document_rows", "documents", "fingerprint", "gexf", "graphml", "jsonld", "nquads",
-    "ntriples", "sheets", "sheets_raw", "turtle",
+    "FORMATS", "Target", "Writer", "document_rows", "documents", "edge_sheet", "fingerprint", "gexf", "graphml",
+    "jsonld", "nquads", "ntriples", "sheets", "sheets_raw", "turtle",
 ]  # fmt: skip

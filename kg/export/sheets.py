@@ -57,6 +57,13 @@ def sheets_raw(snapshot: Snapshot, target: Target, base: str) -> None:
     sheets(snapshot, target, base, safe=False)
 
 
+def edge_sheet(snapshot: Snapshot, target: Target, base: str) -> None:
+    """Writes the table of edges alone, safe for spreadsheets."""
+    rows = _edge_rows(Tables(snapshot), Namer(base, snapshot.documents))
+    with writing(target) as stream:
+        stream.write(_csv(_EDGES, rows, _guarded))
+
+
 def _folder(target: Path, files: dict[str, bytes]) -> None:
     with reported(target):
         target.mkdir(exist_ok=True)

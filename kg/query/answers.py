@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Literal
 
-from kg.model import Entity
+from kg.model import Edge, Entity
 
 Direction = Literal["out", "in"]
 LeaderStatus = Literal["current", "former", "uncertain"]
@@ -103,7 +103,7 @@ class Path:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Route:
-    """A shortest chain of entities; `relations[i]` are all relations between the i-th and the next, surest first."""
+    """A shortest chain of entities; `edges[i]` are all edges between the i-th and the next, surest first."""
 
     entities: tuple[Match, ...]
-    relations: tuple[tuple[Relation, ...], ...]
+    edges: tuple[tuple[Edge, ...], ...]

@@ -9,7 +9,7 @@ from kg.model import Edge, Snapshot
 from kg.query.answers import Match
 from kg.query.dates import Moment
 from kg.query.resolver import labels
-from kg.query.states import holds_at
+from kg.query.states import holds
 from kg.store import StoreReader
 from kg.vocabulary import ontology
 
@@ -32,7 +32,7 @@ class Lens:
 
     def in_time(self, edge: Edge) -> bool:
         """Whether an edge is sure enough and holds at the time."""
-        return edge.confidence >= self.least and (self.moment is None or holds_at(edge, self.moment))
+        return edge.confidence >= self.least and (self.moment is None or holds(edge, self.moment))
 
     def shows(self, entity_id: str) -> bool:
         """Whether an entity is of a wanted type."""
@@ -99,6 +99,13 @@ def subgraph(reader: StoreReader, entities: Iterable[str], edges: Sequence[Edge]
     found = reader.entities(entities)
     files = {fact.document_id for fact in facts} | {i for entity in found for i in entity.documents}
     return Snapshot(reader.documents(files), reader.mentions(ends), facts, found, tuple(edges))
+
+
+def busiest(reader: StoreReader, number: int) -> tuple[Match, ...]:
+    """The entities with most edges."""
+    ids = list(reader.counts("links", "entity_id"))[:number]
+    known = labels(reader, ids)
+    return tuple(known[i] for i in ids)
 
 
 def type_of(entity_id: str) -> str:

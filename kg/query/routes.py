@@ -4,9 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from kg.model import Edge
-from kg.query.answers import Match, Relation, Route
-from kg.query.evidence import observe
-from kg.query.portraits import relation
+from kg.query.answers import Match, Route
 from kg.query.resolver import labels
 from kg.store import Adjacency, StoreReader
 
@@ -33,26 +31,18 @@ def shortest_routes(
     between = _between(reader, chains)
     surest = {pair: max(e.confidence for e in edges) for pair, edges in between.items()}
     ordered = sorted(chains, key=lambda c: (-min(surest[p] for p in itertools.pairwise(c)), c))[:most]
-    return _told(reader, ordered, between)
-
-
-def _told(
-    reader: StoreReader, chains: Sequence[tuple[str, ...]], between: dict[tuple[str, str], list[Edge]]
-) -> tuple[Route, ...]:
-    steps = sorted({pair for chain in chains for pair in itertools.pairwise(chain)})
-    seen = observe(reader, list({e.id: e for pair in steps for e in between[pair]}.values()))
-    names = labels(reader, {i for chain in chains for i in chain})
-    told: dict[tuple[str, str], tuple[Relation, ...]] = {
-        pair: tuple(
-            relation(e, seen[e.id], names[pair[1]], outward=e.subject_id == pair[0])
-            for e in sorted(between[pair], key=lambda e: (-e.confidence, e.id))
-        )
-        for pair in steps
-    }
+    names = labels(reader, {i for chain in ordered for i in chain})
     return tuple(
-        Route(tuple(names[i] for i in chain), tuple(told[pair] for pair in itertools.pairwise(chain)))
-        for chain in chains
+        Route(
+            tuple(names[i] for i in chain),
+            tuple(tuple(sorted(between[p], key=_surest)) for p in itertools.pairwise(chain)),
+        )
+        for chain in ordered
     )
+
+
+def _surest(edge: Edge) -> tuple[float, str]:
+    return -edge.confidence, edge.id
 
 
 def _between(reader: StoreReader, chains: Sequence[tuple[str, ...]]) -> dict[tuple[str, str], list[Edge]]:
