@@ -64,6 +64,20 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("会议召开。“局长王运华介绍情况。”散会。", 6, 11)
     '“局长王运华介绍情况。”'
     """
+    before, after = _sentence(text, start, end)
+    low, high = sentence_bounds(text, start, end)
+    shown = " ".join(text[low:high].split())
+    return f"{'..' if low > before else ''}{shown}{'..' if high < after else ''}"
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the shown part of the sentence or sentences around a span begins and ends."""
+    before, after = _sentence(text, start, end)
+    room = max(_WIDEST - (end - start), 0)
+    return max(before, start - room // 2), min(after, end + room // 2)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     before = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
     while before < start and text[before] in _CLOSING:
         before += 1
@@ -71,7 +85,4 @@ def sentence_around(text: str, start: int, end: int) -> str:
     after = closing.end() if closing else len(text)
     while after < len(text) and text[after] in _CLOSING:
         after += 1
-    room = max(_WIDEST - (end - start), 0)
-    low, high = max(before, start - room // 2), min(after, end + room // 2)
-    shown = " ".join(text[low:high].split())
-    return f"{'..' if low > before else ''}{shown}{'..' if high < after else ''}"
+    return before, after

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -123,7 +123,7 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _spoken(function: Any) -> Any:
+def _spoken(function: Callable[[Any, str], str]) -> Any:
     """A filter that speaks the language of the page."""
 
     @jinja2.pass_context
@@ -133,7 +133,7 @@ def _spoken(function: Any) -> Any:
     return spoken
 
 
-_FILTERS: Mapping[str, Any] = {
+_FILTERS: dict[str, Any] = {
     "type": _spoken(type_label),
     "kind": _spoken(kind_label),
     "predicate": _spoken(predicate_label),

@@ -55,7 +55,7 @@ SITE: Words = {
 }
 
 
-def say(words: Words, lang: str, key: str, **values: object) -> str:
+def say(words: Words, lang: str, key: str, /, **values: object) -> str:
     """A message in a language, filled in.
 
     >>> say(SITE, "en", "page_of", page=1, pages=3)

@@ -103,6 +103,14 @@ class StoreReader:
         """The mentions of these ids, by id."""
         return rows_of(Mention, self.select("mentions", "id", ids))
 
+    def facts_in(self, document_ids: Iterable[str]) -> tuple[Fact, ...]:
+        """The facts of these documents, by id."""
+        return rows_of(Fact, self.select("facts", "document_id", document_ids))
+
+    def mentions_in(self, document_ids: Iterable[str]) -> tuple[Mention, ...]:
+        """The mentions of these documents, by id."""
+        return rows_of(Mention, self.select("mentions", "document_id", document_ids))
+
     def entities(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         """The entities of these ids, by id."""
         return rows_of(Entity, self.select("entities", "id", ids))

@@ -3,5 +3,22 @@
 from collections.abc import Mapping
 
 from kg.server.exchange import Page
+from kg.server.pages.article import show_article
+from kg.server.pages.entity import show_entity
+from kg.server.pages.home import show_home
+from kg.server.pages.listing import show_articles, show_list
+from kg.server.pages.search import show_results, suggest
+from kg.server.pages.twins import page
 
-ROUTES: Mapping[str, Page] = {}
+ROUTES: Mapping[str, Page] = {
+    "/": page(show_home),
+    "/index.json": page(show_home),
+    "/search": page(show_results),
+    "/search.json": page(show_results),
+    "/suggest": page(suggest),
+    "/page/{id}": page(show_entity),
+    "/article/{id}": page(show_article),
+    "/articles": page(show_articles),
+    "/articles.json": page(show_articles),
+    "/list/{type}": page(show_list),
+}
