@@ -1,27 +1,16 @@
-"""Edges with the words of the articles that speak for them, and where in the article these stand."""
+"""Edges with the sentences of the articles that speak for them."""
 
 import dataclasses
 from collections.abc import Sequence
 
 from kg.model import Edge
 from kg.query import Match, Relation
-from kg.query.evidence import observe, quoted
+from kg.query.evidence import observe
 from kg.query.portraits import relation
 from kg.query.resolver import labels
+from kg.server.pages.statements import Source, source
 from kg.server.rendering import link
 from kg.store import StoreReader
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Citation:
-    """A sentence in three parts, the quoted words in the middle, and its article."""
-
-    before: str
-    quote: str
-    after: str
-    title: str
-    published: str | None
-    address: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,37 +20,43 @@ class Claim:
     subject: Match
     relation: Relation
     object: Match
-    citations: tuple[Citation, ...]
+    sources: tuple[Source, ...]
+
+    def evidence(self) -> list[dict[str, str | None]]:
+        """The sentences as plain values."""
+        return [
+            {
+                "sentence": "".join(p.text for p in found.sentence),
+                "quote": "".join(p.text for p in found.sentence if p.marked),
+                "published": found.article.published,
+                "href": f"{link(f'/article/{found.article.id}', fact=found.fact)}#{found.fact}",
+            }
+            for found in self.sources
+        ]
 
 
 def claims(reader: StoreReader, edges: Sequence[Edge]) -> tuple[Claim, ...]:
-    """The edges as claims, in the order given."""
+    """The edges as claims, in the order given; of each the newest article first."""
     seen = observe(reader, edges)
     names = labels(reader, {i for e in edges for i in (e.subject_id, e.object_id)})
-    cited = citations(reader, edges)
+    sources = _sources(reader, edges)
     return tuple(
         Claim(
             names[e.subject_id],
             relation(e, seen[e.id], names[e.object_id], outward=True),
             names[e.object_id],
-            cited[e.id],
+            tuple(sources[i] for i in sorted(e.fact_ids, key=lambda i: _newest(sources[i]))),
         )
         for e in edges
     )
 
 
-def citations(reader: StoreReader, edges: Sequence[Edge]) -> dict[str, tuple[Citation, ...]]:
-    """The sentences that speak for edges, by edge id."""
-    facts = {f.id: f for f in reader.facts(i for e in edges for i in e.fact_ids)}
-    documents = {d.id: d for d in reader.documents({f.document_id for f in facts.values()})}
-    found = {}
-    for edge in edges:
-        cited = []
-        for fact in (facts[i] for i in edge.fact_ids):
-            document = documents[fact.document_id]
-            said = quoted(fact, document)
-            before, quote, after = said.sentence.partition(" ".join(said.quote.split()))
-            address = f"{link(f'/article/{document.id}')}#{fact.id}"
-            cited.append(Citation(before, quote, after, document.title or document.name, said.published, address))
-        found[edge.id] = tuple(sorted(cited, key=lambda c: (c.published or "", c.address)))
-    return found
+def _sources(reader: StoreReader, edges: Sequence[Edge]) -> dict[str, Source]:
+    facts = reader.facts(i for e in edges for i in e.fact_ids)
+    documents = {d.id: d for d in reader.documents({f.document_id for f in facts})}
+    return {f.id: source(f, documents[f.document_id]) for f in facts}
+
+
+def _newest(found: Source) -> tuple[object, ...]:
+    digits = (found.article.published or "0").partition("/")[0].split("-")
+    return tuple(-int(part) for part in digits), found.article.id, found.fact

@@ -136,10 +136,8 @@ def _line(claim: Claim, lang: str) -> dict[str, Any]:
         "when": time_words(told, lang),
         "status": told.status,
         "confidence": told.confidence,
-        "evidence": [
-            {"sentence": c.before + c.quote + c.after, "quote": c.quote, "published": c.published, "href": c.address}
-            for c in claim.citations
-        ],
+        "symmetric": ontology().predicates[told.predicate].symmetric,
+        "evidence": claim.evidence(),
     }
 
 

@@ -127,10 +127,7 @@ def _step(step: Step) -> dict[str, Any]:
             "when": told.when,
             "status": told.claim.relation.status,
             "confidence": told.claim.relation.confidence,
-            "evidence": [
-                {"sentence": c.before + c.quote + c.after, "quote": c.quote, "published": c.published}
-                for c in told.claim.citations
-            ],
+            "evidence": told.claim.evidence(),
         }
         for told in step.told
     ]

@@ -90,8 +90,8 @@ document.addEventListener("submit", (event) => {
   go(filtered());
 });
 
-const months = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7) || 1) - 1;
-const monthAt = (number) => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
+function months(text) { return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7) || 1) - 1; }
+function monthAt(number) { return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`; }
 
 function prepareSlider() {
   const slider = $("#slider");
