@@ -192,10 +192,11 @@ export class Drawing {
     const low = { x: Math.min(...xs) - 70, y: Math.min(...ys) - 40 };
     const span = { x: Math.max(...xs) + 70 - low.x, y: Math.max(...ys) + 50 - low.y };
     const { width, height } = this.size();
-    this.scale = Math.min(Math.max(Math.min(width / span.x, height / span.y), 0.62), 1.5);
+    const least = width < 500 ? 0.5 : 0.62;
+    this.scale = Math.min(Math.max(Math.min(width / span.x, height / span.y), least), 1.5);
     this.centre = { x: low.x + span.x / 2, y: low.y + span.y / 2 };
     const middle = all.find((node) => node.focus);
-    if (middle && (width / span.x < 0.62 || height / span.y < 0.62)) this.centre = { x: middle.x, y: middle.y };
+    if (middle && (width / span.x < least || height / span.y < least)) this.centre = { x: middle.x, y: middle.y };
     this.frame();
   }
 

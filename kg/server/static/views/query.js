@@ -90,14 +90,12 @@ if (Yasgui) {
   plain.hidden = true;
   box.hidden = false;
   const yasgui = new Yasgui(box, {
-    requestConfig: { endpoint: "/sparql", method: "POST", headers: { "X-Requested-With": "kg" } },
+    requestConfig: { endpoint: "/sparql", method: "POST" },
     copyEndpointOnNewTab: true,
     persistenceId: null,
     autofocus: false,
-    yasqe: { persistenceId: null, createShareableLink: null, value: plain.query.value },
+    yasqe: { persistenceId: null, createShareableLink: (editor) => `${location.origin}/query?${new URLSearchParams({ query: editor.getValue() })}` },
     yasr: { persistenceId: null, pluginOrder: ["table", "picture", "response"], defaultPlugin: "table" },
   });
-  window.kgYasgui = yasgui;
-  const tab = yasgui.getTab();
-  tab.setQuery(plain.query.value);
+  yasgui.getTab().setQuery(plain.query.value);
 }
