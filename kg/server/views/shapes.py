@@ -1,4 +1,4 @@
-"""How types of entities are drawn: each has a shape, so that nothing hangs on colour alone."""
+"""How types of entities are drawn: a shape each, so that nothing hangs on colour alone; the sheet colours them."""
 
 from collections.abc import Mapping
 
