@@ -21,7 +21,8 @@ _EDGES = (
     "amount_value", "amount_currency", "at", "first_seen", "last_seen", "since", "until", "status", "confidence",
     "documents", "quotes", "iri",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠−\t\r\n")  # with the full-width forms, which East Asian versions read as the narrow ones
+_LONGEST = 32_767  # characters that a cell of Excel holds; the rest of a longer one spills into the next row
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -29,7 +30,7 @@ def sheets(snapshot: Snapshot, target: Target, base: str, *, safe: bool = True) 
     """Writes both tables: into a zip file where the path ends in .zip or a stream is given, else into a folder.
 
     UTF-8 with a byte order mark, which spreadsheet programs want. `safe` puts an apostrophe before cells that such a
-    program would take for a formula.
+    program would take for a formula, and cuts cells longer than Excel holds.
     """
     tables = Tables(snapshot)
     namer = Namer(base, snapshot.documents)
@@ -82,12 +83,13 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[object]], guard: Callabl
 
 
 def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet program runs.
+    """A cell that no spreadsheet program runs or breaks in two.
 
-    >>> _guarded("=1+1"), _guarded("辰欣药业")
-    ("'=1+1", '辰欣药业')
+    >>> _guarded("=1+1"), _guarded("＋1"), _guarded("辰欣药业")
+    ("'=1+1", "'＋1", '辰欣药业')
     """
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    shown = "'" + cell if cell.startswith(_FORMULA) else cell
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
 def _entity_rows(tables: Tables, namer: Namer) -> Iterator[tuple[object, ...]]:
