@@ -99,9 +99,12 @@ def export(
         writer(snapshot, sys.stdout.buffer, iri)
         return
     writer(snapshot, output, iri)
-    session.talk("exported", file=output, size=output.stat().st_size)
+    files = output.rglob("*") if output.is_dir() else (output,)
+    session.talk("exported", file=output, size=sum(f.stat().st_size for f in files if f.is_file()))
 
 
 def _refuse_binary(form: str, session: Session) -> None:
-    if form.startswith("csv") and session.screen.on_terminal:
-        raise OutputError("csv 是压缩包：请用 -o 文件.zip", "csv is a zip archive: use -o FILE.zip")
+    from kg.export import FORMATS
+
+    if FORMATS[form][1] == ".zip" and session.screen.on_terminal:
+        raise OutputError(f"{form} 是压缩包：请用 -o 文件.zip", f"{form} is a zip archive: use -o FILE.zip")

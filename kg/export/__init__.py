@@ -9,6 +9,7 @@ from kg.export.gexf import gexf
 from kg.export.graphml import graphml
 from kg.export.jsonld import jsonld
 from kg.export.lines import fingerprint, nquads, ntriples
+from kg.export.neo4j import neo4j
 from kg.export.sheets import sheets, sheets_raw
 from kg.export.turtle import turtle
 from kg.model import Snapshot
@@ -24,10 +25,11 @@ FORMATS: dict[str, tuple[Writer, str]] = {
     "gexf": (gexf, ".gexf"),
     "csv": (sheets, ".zip"),
     "csv-raw": (sheets_raw, ".zip"),
+    "neo4j": (neo4j, ".zip"),
     "documents": (documents, ".jsonl"),
 }
 
 __all__ = [
-    "FORMATS", "Target", "Writer", "document_rows", "documents", "fingerprint", "gexf", "graphml", "jsonld", "nquads",
-    "ntriples", "sheets", "sheets_raw", "turtle",
+    "FORMATS", "Target", "Writer", "document_rows", "documents", "fingerprint", "gexf", "graphml", "jsonld", "neo4j",
+    "nquads", "ntriples", "sheets", "sheets_raw", "turtle",
 ]  # fmt: skip

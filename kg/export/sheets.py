@@ -3,12 +3,10 @@
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
-from kg.errors import OutputError
-from kg.export.files import Target, reported, sibling, writing
+from kg.export.bundles import write_bundle
+from kg.export.files import Target
 from kg.mapping import Namer, clean_name
 from kg.mapping.tables import Tables, aliases, hidden, label
 from kg.model import Snapshot
@@ -23,7 +21,6 @@ _EDGES = (
 )  # fmt: skip
 _FORMULA = tuple("=+-@＝＋－＠−\t\r\n")  # with the full-width forms, which East Asian versions read as the narrow ones
 _LONGEST = 32_767  # characters that a cell of Excel holds; the rest of a longer one spills into the next row
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def sheets(snapshot: Snapshot, target: Target, base: str, *, safe: bool = True) -> None:
@@ -39,38 +36,12 @@ def sheets(snapshot: Snapshot, target: Target, base: str, *, safe: bool = True) 
         "entities.csv": _csv(_ENTITIES, _entity_rows(tables, namer), guard),
         "edges.csv": _csv(_EDGES, _edge_rows(tables, namer), guard),
     }
-    if isinstance(target, Path) and target.suffix.lower() != ".zip":
-        if target.suffix.lower() == ".csv":
-            zh, en = "csv 是两张表，请写文件夹名或 .zip", "csv makes two tables: name a folder or a .zip file"
-            raise OutputError(f"{target}：{zh}", f"{target}: {en}")
-        _folder(target, files)
-        return
-    with writing(target) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in files.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
+    write_bundle(target, files, single=".csv")
 
 
 def sheets_raw(snapshot: Snapshot, target: Target, base: str) -> None:
     """Writes both tables with every cell exactly as it is, for programs that compute."""
     sheets(snapshot, target, base, safe=False)
-
-
-def _folder(target: Path, files: dict[str, bytes]) -> None:
-    with reported(target):
-        target.mkdir(exist_ok=True)
-        asides = {target / name: sibling(target / name) for name in files}
-        try:
-            for aside, data in zip(asides.values(), files.values(), strict=True):
-                with writing(aside) as stream:
-                    stream.write(data)
-            for path, aside in asides.items():
-                aside.replace(path)
-        finally:
-            for aside in asides.values():
-                aside.unlink(missing_ok=True)
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[str], str]) -> bytes:
