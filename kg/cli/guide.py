@@ -57,9 +57,14 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "export": (
-        "导出图谱：turtle、ntriples、nquads、jsonld、graphml、gexf、csv、csv-raw、neo4j、documents。",
-        "Write the graph: turtle, ntriples, nquads, jsonld, graphml, gexf, csv, csv-raw, neo4j, documents.",
-        ("kg export turtle -o graph.ttl", "kg export graphml -o graph.graphml", "kg export neo4j -o neo4j"),
+        "导出图谱：turtle、ntriples、nquads、jsonld、graphml、gexf、csv、csv-raw、neo4j、svg、html、documents。",
+        "Write the graph: turtle, ntriples, nquads, jsonld, graphml, gexf, csv, csv-raw, neo4j, svg, html, documents.",
+        (
+            "kg export turtle -o graph.ttl",
+            "kg export graphml -o graph.graphml",
+            "kg export html -o report.html",
+            "kg export neo4j -o neo4j",
+        ),
     ),
     "evaluate": (
         "与人工标注比较：各类型、各关系及合计的准确率、召回率和 F1。",

@@ -1,6 +1,7 @@
 """`kg build` and `kg export`."""
 
 import contextlib
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -84,13 +85,15 @@ def export(
     base: Annotated[str | None, typer.Option("--base", metavar="IRI")] = None,
 ) -> None:
     """Write the graph to a file."""
-    from kg.export import FORMATS
+    from kg.export import FORMATS, report
     from kg.store import open_store
 
     if form not in FORMATS:
         known = ", ".join(FORMATS)
         raise ConfigError(f"没有格式 {form}；可用：{known}", f"no format {form}; there are: {known}")
     writer, _ = FORMATS[form]
+    if form == "html":
+        writer = functools.partial(report, lang=session.lang)
     with open_store(session.store) as reader:
         iri = base or str(reader.manifest.get("base", ""))
         snapshot = reader.snapshot()

@@ -11,6 +11,7 @@ from kg.export.jsonld import jsonld
 from kg.export.lines import fingerprint, nquads, ntriples
 from kg.export.neo4j import neo4j
 from kg.export.picture import picture, svg
+from kg.export.report import report
 from kg.export.sheets import sheets, sheets_raw
 from kg.export.turtle import turtle
 from kg.model import Snapshot
@@ -28,10 +29,11 @@ FORMATS: dict[str, tuple[Writer, str]] = {
     "csv-raw": (sheets_raw, ".zip"),
     "neo4j": (neo4j, ".zip"),
     "svg": (svg, ".svg"),
+    "html": (report, ".html"),
     "documents": (documents, ".jsonl"),
 }
 
 __all__ = [
     "FORMATS", "Target", "Writer", "document_rows", "documents", "fingerprint", "gexf", "graphml", "jsonld", "neo4j",
-    "nquads", "ntriples", "picture", "sheets", "sheets_raw", "svg", "turtle",
+    "nquads", "ntriples", "picture", "report", "sheets", "sheets_raw", "svg", "turtle",
 ]  # fmt: skip

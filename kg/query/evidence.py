@@ -1,17 +1,13 @@
 """Edges with their sentences, and their dates as the sources give them."""
 
 import dataclasses
-import re
 from collections.abc import Iterable, Sequence
 
+from kg.mapping import sentence_at
 from kg.model import Document, Edge, Fact, When
 from kg.query.answers import Evidence
 from kg.query.dates import stated_bounds
 from kg.store import StoreReader
-
-_END = re.compile(r"[。！？!?；;\n]")
-_CLOSING = "”’」』）)"
-_WIDEST = 160
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,14 +60,6 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("会议召开。“局长王运华介绍情况。”散会。", 6, 11)
     '“局长王运华介绍情况。”'
     """
-    before = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
-    while before < start and text[before] in _CLOSING:
-        before += 1
-    closing = _END.search(text, max(start, end - 1))
-    after = closing.end() if closing else len(text)
-    while after < len(text) and text[after] in _CLOSING:
-        after += 1
-    room = max(_WIDEST - (end - start), 0)
-    low, high = max(before, start - room // 2), min(after, end + room // 2)
-    shown = " ".join(text[low:high].split())
-    return f"{'..' if low > before else ''}{shown}{'..' if high < after else ''}"
+    found = sentence_at(text, start, end)
+    shown = " ".join(text[found.start : found.end].split())
+    return f"{'..' if found.cut_before else ''}{shown}{'..' if found.cut_after else ''}"
