@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from kg.export.documents import document_rows, documents
+from kg.export.entities import entities, entity_documents
 from kg.export.files import Target
 from kg.export.gexf import gexf
 from kg.export.graphml import graphml
@@ -23,6 +24,7 @@ FORMATS: dict[str, tuple[Writer, str]] = {
     "ntriples": (ntriples, ".nt"),
     "nquads": (nquads, ".nq"),
     "jsonld": (jsonld, ".jsonld"),
+    "entities": (entities, ".jsonl"),
     "graphml": (graphml, ".graphml"),
     "gexf": (gexf, ".gexf"),
     "csv": (sheets, ".zip"),
@@ -34,6 +36,6 @@ FORMATS: dict[str, tuple[Writer, str]] = {
 }
 
 __all__ = [
-    "FORMATS", "Target", "Writer", "document_rows", "documents", "fingerprint", "gexf", "graphml", "jsonld", "neo4j",
-    "nquads", "ntriples", "picture", "report", "sheets", "sheets_raw", "svg", "turtle",
+    "FORMATS", "Target", "Writer", "document_rows", "documents", "entities", "entity_documents", "fingerprint", "gexf",
+    "graphml", "jsonld", "neo4j", "nquads", "ntriples", "picture", "report", "sheets", "sheets_raw", "svg", "turtle",
 ]  # fmt: skip
