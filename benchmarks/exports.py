@@ -22,14 +22,7 @@ GZIPPED = 200_000_000  # bytes beyond which compressing is left out
 
 def grown(snapshot: Snapshot, copies: int) -> Snapshot:
     """The graph and its copies: the same articles, everything else once more under other ids."""
-    found = [snapshot]
-    for number in range(1, copies):
-        mark = f"{number:04d}"
-
-        def renamed(id_: str, mark: str = mark) -> str:
-            return id_[: -len(mark)] + mark
-
-        found.append(_copy(snapshot, renamed))
+    found = [snapshot, *(_copy(snapshot, f"{number:04d}") for number in range(1, copies))]
     parts = {
         name: tuple(sorted((row for s in found for row in getattr(s, name)), key=lambda r: r.id))
         for name in ("mentions", "facts", "entities", "edges")
@@ -37,9 +30,10 @@ def grown(snapshot: Snapshot, copies: int) -> Snapshot:
     return Snapshot(documents=snapshot.documents, **parts)
 
 
-def _copy(snapshot: Snapshot, renamed: object) -> Snapshot:
-    new = renamed
-    assert callable(new)
+def _copy(snapshot: Snapshot, mark: str) -> Snapshot:
+    def new(id_: str) -> str:
+        return id_[: -len(mark)] + mark
+
     change = dataclasses.replace
     ends = ("subject_id", "object_id")
     return Snapshot(
