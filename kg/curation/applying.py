@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.config import Curation
+from kg.curation.deciding import check_decisions
 from kg.curation.facts import correct_facts, sensible
 from kg.curation.journal import in_force, read_judgements
 from kg.curation.mentions import NamedMentions, correct_mentions
@@ -20,7 +21,6 @@ from kg.curation.own_names import read_names
 from kg.curation.statements import document_labels
 from kg.curation.validity import ABOUT_FACTS, PAIRS
 from kg.model import Document, Fact, Judgement, Mention
-from kg.resolve.judging import check_judgements
 from kg.resolve.references import NameReference, read_name
 
 _ABOUT_NAMES = (*PAIRS, "rename", "retype")
@@ -43,7 +43,7 @@ def read_decisions(settings: Curation) -> tuple[Judgement, ...]:
     """
     judgements = in_force(read_judgements(Path(settings.judgements)))
     names = read_names(Path(settings.names)) if settings.names else ()
-    check_judgements([*judgements, *names])
+    check_decisions([*judgements, *names])
     return (*judgements, *names)
 
 

@@ -78,7 +78,7 @@ def _corrected(fact: Fact, judgements: Sequence[Judgement]) -> Fact | None:
     """The fact after judgements in order of time, or None where it was rejected."""
     last = {j.verdict: j for j in judgements}
     if "accept" in last and "reject" in last:
-        raise _contradiction(last["accept"], last["reject"])
+        raise contradiction(last["accept"], last["reject"])
     if "reject" in last:
         return None
     if "accept" in last:
@@ -89,7 +89,8 @@ def _corrected(fact: Fact, judgements: Sequence[Judgement]) -> Fact | None:
     return fact
 
 
-def _contradiction(accept: Judgement, reject: Judgement) -> JudgementError:
+def contradiction(accept: Judgement, reject: Judgement) -> JudgementError:
+    """Two people disagree on a fact."""
     undo = f"kg judge --undo {accept.id} / {reject.id}"
     said = f"{accept.left}"
     return JudgementError(

@@ -53,25 +53,27 @@ def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     return tuple(j for j in judgements if j.verdict != "undo" and holds(j.id))
 
 
-def record(
-    path: Path, verdict: Verdict, left: str, right: str = "", *, by: str, note: str = "", at: str = ""
+def new_judgement(
+    verdict: Verdict, left: str, right: str = "", *, by: str, note: str = "", where: str = ""
 ) -> Judgement:
-    """Append a judgement to the file and return it; when this returns it is on the disk.
-
-    Raises JudgementError for one that says nothing, OutputError where the file cannot be written. The time is now
-    unless given.
-    """
-    moment = at or dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
-    said = (left, right, by, moment, note)
-    judgement = Judgement(content_id("j", verdict, *said), verdict, *said, where=str(path))
+    """A judgement made now; raises JudgementError for one that could not be applied."""
+    said = (left, right, by, dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"), note)
+    judgement = Judgement(content_id("j", verdict, *said), verdict, *said, where=where)
     check(judgement)
+    return judgement
+
+
+def append(path: Path, judgement: Judgement) -> None:
+    """Add a judgement to the end of the file; when this returns it is on the disk.
+
+    Raises OutputError where the file cannot be written.
+    """
     row = {name: getattr(judgement, name) for name in _FIELDS}
     try:
         _append(path, (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}") from error
-    return judgement
 
 
 def _append(path: Path, line: bytes) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.config import Config, load_config
-from kg.curation.journal import record
+from kg.curation.deciding import decide
 from kg.errors import JudgementError
 from kg.flow import build, make_snapshot
 from kg.model import Snapshot
@@ -34,23 +34,23 @@ def posts(snapshot: Snapshot) -> list[str]:
 
 def test_judgements_outlive_an_edited_article(articles: Path, config: Config) -> None:
     assert posts(make_snapshot([articles], config)[0]) == ["济宁高新区科技创新局"]
-    record(Path(config.curation.judgements), "rename", "ORG:济宁高新区科技创新局", "科创局", by="张三")
+    decide(Path(config.curation.judgements), "rename", "ORG:济宁高新区科技创新局", "科创局", by="张三")
     assert posts(make_snapshot([articles], config)[0]) == ["科创局"]
     (articles / "a.txt").write_text(ARTICLE.replace("介绍", "昨日在会上介绍情况时说"), "utf-8")
     assert posts(make_snapshot([articles], config)[0]) == ["科创局"]
-    record(Path(config.curation.judgements), "reject", POST, by="张三")
+    decide(Path(config.curation.judgements), "reject", POST, by="张三")
     assert posts(make_snapshot([articles], config)[0]) == []
 
 
 def test_a_fact_below_the_threshold_stays_once_it_was_accepted(articles: Path, config: Config) -> None:
     strict = config.model_copy(update={"graph": config.graph.model_copy(update={"min_confidence": 1.0})})
     assert posts(make_snapshot([articles], strict)[0]) == []
-    record(Path(config.curation.judgements), "accept", POST, by="张三")
+    decide(Path(config.curation.judgements), "accept", POST, by="张三")
     assert posts(make_snapshot([articles], strict)[0]) == ["济宁高新区科技创新局"]
 
 
 def test_the_build_reports_judgements_that_touch_nothing(articles: Path, config: Config, tmp_path: Path) -> None:
-    record(Path(config.curation.judgements), "rename", "ORG:没有的公司", "甲公司", by="张三")
+    decide(Path(config.curation.judgements), "rename", "ORG:没有的公司", "甲公司", by="张三")
     (told,) = build([articles], tmp_path / "zone.kg", config).skipped
     assert (told.source, told.judgement) == (f"{config.curation.judgements}:1", True)
     assert "ORG:没有的公司" in told.zh

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.curation.journal import in_force, read_judgements, record
+from kg.curation.deciding import decide
+from kg.curation.journal import append, in_force, new_judgement, read_judgements
 from kg.errors import JudgementError, OutputError
 
 SAME = ("ORG:辰欣药业", "ORG:辰欣药业股份有限公司")
@@ -16,7 +17,7 @@ def test_without_a_file_there_are_no_judgements(tmp_path: Path) -> None:
 
 def test_what_is_recorded_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
-    made = record(path, "same", *SAME, by="张三", note="同一公司")
+    made = decide(path, "same", *SAME, by="张三", note="同一公司")
     (found,) = read_judgements(path)
     assert (found.id, found.verdict, found.left, found.right, found.by, found.note) == (
         made.id,
@@ -30,9 +31,9 @@ def test_what_is_recorded_is_read_again(tmp_path: Path) -> None:
 
 def test_recording_only_ever_appends(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
-    record(path, "same", *SAME, by="张三")
+    decide(path, "same", *SAME, by="张三")
     before = path.read_bytes()
-    record(path, "different", "PERSON:王某@a.txt", "PERSON:王某@b.txt", by="李四")
+    decide(path, "different", "PERSON:王某@a.txt", "PERSON:王某@b.txt", by="李四")
     assert path.read_bytes().startswith(before)
     assert path.read_bytes().count(b"\n") == 2
 
@@ -40,7 +41,7 @@ def test_recording_only_ever_appends(tmp_path: Path) -> None:
 def test_a_line_that_a_crash_cut_off_does_not_swallow_the_next(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
     path.write_text('{"verdict": "sa', "utf-8")
-    record(path, "same", *SAME, by="张三")
+    append(path, new_judgement("same", *SAME, by="张三"))
     with pytest.raises(JudgementError, match=r"j\.jsonl:1"):
         read_judgements(path)
     assert json.loads(path.read_text("utf-8").splitlines()[1])["by"] == "张三"
@@ -48,7 +49,7 @@ def test_a_line_that_a_crash_cut_off_does_not_swallow_the_next(tmp_path: Path) -
 
 def _record_many(path: Path, author: str) -> None:
     for number in range(20):
-        record(path, "same", *SAME, by=author, note=str(number) * 200)
+        decide(path, "same", *SAME, by=author, note=str(number) * 200)
 
 
 def test_several_who_record_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -74,7 +75,7 @@ def test_a_line_by_hand_needs_no_id(tmp_path: Path) -> None:
 
 def test_equal_lines_count_once(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
-    record(path, "same", *SAME, by="张三")
+    decide(path, "same", *SAME, by="张三")
     path.write_bytes(path.read_bytes() * 2)
     assert len(read_judgements(path)) == 1
 
@@ -100,7 +101,7 @@ def test_equal_lines_count_once(tmp_path: Path) -> None:
 )
 def test_a_bad_line_is_named_with_file_and_line(tmp_path: Path, line: str, said: str) -> None:
     path = tmp_path / "j.jsonl"
-    record(path, "same", *SAME, by="张三")
+    decide(path, "same", *SAME, by="张三")
     with path.open("a", encoding="utf-8") as stream:
         stream.write(line + "\n")
     with pytest.raises(JudgementError) as raised:
@@ -112,34 +113,62 @@ def test_a_bad_line_is_named_with_file_and_line(tmp_path: Path, line: str, said:
 
 def test_what_cannot_be_applied_is_not_recorded(tmp_path: Path) -> None:
     with pytest.raises(JudgementError):
-        record(tmp_path / "j.jsonl", "rename", "ORG:辰欣", "", by="张三")
+        decide(tmp_path / "j.jsonl", "rename", "ORG:辰欣", "", by="张三")
     assert not (tmp_path / "j.jsonl").exists()
 
 
 def test_a_place_that_cannot_be_written_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
-        record(tmp_path / "none" / "j.jsonl", "same", *SAME, by="张三")
+        decide(tmp_path / "none" / "j.jsonl", "same", *SAME, by="张三")
+
+
+def test_a_file_with_a_bad_line_takes_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "j.jsonl"
+    path.write_text("?\n", "utf-8")
+    with pytest.raises(JudgementError, match=r"j\.jsonl:1"):
+        decide(path, "same", *SAME, by="张三")
+    assert path.read_text("utf-8") == "?\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("same", *SAME), ("different", *reversed(SAME))),
+        (("accept", "hosts|a|b|@d.txt"), ("reject", "hosts|a|b|@d.txt")),
+    ],
+)
+def test_what_contradicts_the_file_is_not_recorded(tmp_path: Path, first: list[str], second: list[str]) -> None:
+    path = tmp_path / "j.jsonl"
+    decide(path, *first, by="张三")
+    with pytest.raises(JudgementError, match="张三"):
+        decide(path, *second, by="李四")
+    assert len(read_judgements(path)) == 1
+
+
+def test_what_is_not_there_cannot_be_undone(tmp_path: Path) -> None:
+    with pytest.raises(JudgementError, match="j-none"):
+        decide(tmp_path / "j.jsonl", "undo", "j-none", by="张三")
 
 
 def test_an_undone_judgement_is_not_in_force(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
-    kept = record(path, "same", *SAME, by="张三")
-    gone = record(path, "same", "ORG:a", "ORG:b", by="张三")
-    record(path, "undo", gone.id, by="李四")
+    kept = decide(path, "same", *SAME, by="张三")
+    gone = decide(path, "same", "ORG:a", "ORG:b", by="张三")
+    decide(path, "undo", gone.id, by="李四")
     assert [j.id for j in in_force(read_judgements(path))] == [kept.id]
 
 
 def test_an_undo_can_be_undone(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
-    back = record(path, "same", *SAME, by="张三")
-    undo = record(path, "undo", back.id, by="李四")
-    record(path, "undo", undo.id, by="张三")
+    back = decide(path, "same", *SAME, by="张三")
+    undo = decide(path, "undo", back.id, by="李四")
+    decide(path, "undo", undo.id, by="张三")
     assert [j.id for j in in_force(read_judgements(path))] == [back.id]
 
 
 def test_the_order_of_lines_does_not_matter_to_undo(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
-    gone = record(path, "same", *SAME, by="张三")
-    record(path, "undo", gone.id, by="李四")
+    gone = decide(path, "same", *SAME, by="张三")
+    decide(path, "undo", gone.id, by="李四")
     path.write_text("\n".join(reversed(path.read_text("utf-8").splitlines())), "utf-8")
     assert in_force(read_judgements(path)) == ()
