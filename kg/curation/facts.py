@@ -8,6 +8,7 @@ from kg.curation.statements import Statement, read_statement
 from kg.curation.validity import date_given
 from kg.errors import JudgementError
 from kg.model import Fact, Judgement, Mention, name_key
+from kg.resolve.judging import contradiction, said_by
 from kg.vocabulary import ontology
 
 CERTAIN = 1.0
@@ -78,7 +79,7 @@ def _corrected(fact: Fact, judgements: Sequence[Judgement]) -> Fact | None:
     """The fact after judgements in order of time, or None where it was rejected."""
     last = {j.verdict: j for j in judgements}
     if "accept" in last and "reject" in last:
-        raise contradiction(last["accept"], last["reject"])
+        raise disagreement(last["accept"], last["reject"])
     if "reject" in last:
         return None
     if "accept" in last:
@@ -89,13 +90,9 @@ def _corrected(fact: Fact, judgements: Sequence[Judgement]) -> Fact | None:
     return fact
 
 
-def contradiction(accept: Judgement, reject: Judgement) -> JudgementError:
-    """Two people disagree on a fact."""
-    undo = f"kg judge --undo {accept.id} / {reject.id}"
-    said = f"{accept.left}"
-    return JudgementError(
-        f"判断互相矛盾：{accept.where}（{accept.by}）认可 {said}，{reject.where}（{reject.by}）否定它；"
-        f"请撤销其中之一：{undo}",
-        f"judgements contradict each other: {accept.where} ({accept.by}) accepts {said}, "
-        f"{reject.where} ({reject.by}) rejects it; undo one of them: {undo}",
+def disagreement(accept: Judgement, reject: Judgement) -> JudgementError:
+    """One accepts a fact that another rejects."""
+    (zh, en), (zh_2, en_2) = said_by(accept), said_by(reject)
+    return contradiction(
+        f"{zh}认可 {accept.left}，{zh_2}否定它", f"{en} accepts {accept.left}, {en_2} rejects it", (accept, reject)
     )

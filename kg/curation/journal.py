@@ -53,12 +53,10 @@ def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     return tuple(j for j in judgements if j.verdict != "undo" and holds(j.id))
 
 
-def new_judgement(
-    verdict: Verdict, left: str, right: str = "", *, by: str, note: str = "", where: str = ""
-) -> Judgement:
+def new_judgement(verdict: Verdict, left: str, right: str = "", *, by: str, note: str = "") -> Judgement:
     """A judgement made now; raises JudgementError for one that could not be applied."""
     said = (left, right, by, dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"), note)
-    judgement = Judgement(content_id("j", verdict, *said), verdict, *said, where=where)
+    judgement = Judgement(content_id("j", verdict, *said), verdict, *said)
     check(judgement)
     return judgement
 

@@ -59,7 +59,7 @@ def date_given(value: str) -> When | None:
 
 def bad_judgement(where: str, zh: str, en: str) -> JudgementError:
     """A line or a wish that is no judgement."""
-    return JudgementError(f"{where}：{zh}", f"{where}: {en}")
+    return JudgementError(f"{where}：{zh}" if where else zh, f"{where}: {en}" if where else en)
 
 
 def _check_statement(text: str, where: str) -> None:

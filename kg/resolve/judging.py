@@ -90,15 +90,25 @@ def _bearers(items: Sequence[Local]) -> _Bearers:
 
 
 def _contradiction(same: Judgement, different: Judgement) -> JudgementError:
-    zh = "{}（{}）判断 {} 与 {} {}"
-    en = "{} ({}) judged {} and {} {}"
-    told = [
-        form.format(j.where or j.id, j.by, j.left, j.right, word)
-        for form, words in ((zh, ("相同", "不同")), (en, ("the same", "different")))
-        for j, word in zip((same, different), words, strict=True)
-    ]
-    undo = f"kg judge --undo {same.id} / {different.id}"
+    zh, en = said_by(same)
+    zh_2, en_2 = said_by(different)
+    return contradiction(
+        f"{zh}判断 {same.left} 与 {same.right} 相同，{zh_2}判断 {different.left} 与 {different.right} 不同",
+        f"{en} judged {same.left} and {same.right} the same, {en_2} {different.left} and {different.right} different",
+        (same, different),
+    )
+
+
+def said_by(judgement: Judgement) -> tuple[str, str]:
+    """Who judges, and in which line, in Chinese and in English."""
+    where = judgement.where
+    return f"{where or '新判断'}（{judgement.by}）", f"{where or 'the new judgement'} ({judgement.by})"
+
+
+def contradiction(zh: str, en: str, judgements: Sequence[Judgement]) -> JudgementError:
+    """Judgements that cannot both hold, with what to do: those in the file of judgements can be undone."""
+    undo = " / ".join(f"kg judge --undo {j.id}" for j in judgements if j.at and j.where)
     return JudgementError(
-        f"判断互相矛盾：{told[0]}；{told[1]}；请撤销其中之一：{undo}",
-        f"judgements contradict each other: {told[2]}; {told[3]}; undo one of them: {undo}",
+        f"判断互相矛盾：{zh}。请撤销或改正其中之一{'：' if undo else ''}{undo}",
+        f"judgements contradict each other: {en}; undo or correct one of them{': ' if undo else ''}{undo}",
     )
