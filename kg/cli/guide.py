@@ -90,6 +90,11 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
             "kg judge --undo j-abcdefghij",
         ),
     ),
+    "why": (
+        "两个名称为什么是（或不是）同一个实体：归并的理由、各项特征和得分、判断、文章。",
+        "Why two names are one entity or two: reasons, features with scores, judgements, articles.",
+        ("kg why 科技创新局 济宁高新区科技创新局", "kg why 罗会涛 罗会涛", "kg why 创新谷 济宁创新谷 --type PARK"),
+    ),
     "conflicts": (
         "互相矛盾的记载：两人同任一职、两个上级、同一件事两个日期；两边都保留，附原句。",
         "What cannot all be true: two heads of a post, two parents, two dates; both sides are kept, with sentences.",

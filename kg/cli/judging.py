@@ -16,7 +16,7 @@ By = Annotated[str, typer.Option("--by", metavar="WHO", envvar="KG_BY", show_env
 Note = Annotated[str, typer.Option("--note", metavar="WHY")]
 File = Annotated[Path | None, typer.Option("--judgements", metavar="FILE")]
 Types = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE")]
-_ENTITY = re.compile(r"[a-z]-[a-z2-7]{10}")
+ENTITY_ID = re.compile(r"[a-z]-[a-z2-7]{10}")
 _EDGE, _FACT = "a-", "f-"
 
 
@@ -122,7 +122,7 @@ def _statements(session: Session, text: str) -> list[str]:
     from kg.curation.referring import facts_of_edge, statements
     from kg.store import open_store
 
-    if not _ENTITY.fullmatch(text):
+    if not ENTITY_ID.fullmatch(text):
         return [text]
     with open_store(session.store) as reader:
         ids = facts_of_edge(reader, text) if text.startswith(_EDGE) else (text,)
@@ -140,7 +140,7 @@ def _name(session: Session, text: str, types: list[str] | None) -> str:
     given = read_name(text)
     if given.type in ontology().types and given.key:
         return str(NameReference(given.type, name_key(given.key), given.document))
-    by_id = text if _ENTITY.fullmatch(text) else ""
+    by_id = text if ENTITY_ID.fullmatch(text) else ""
     with Graph.open(session.store) as graph:
         match = graph.entity(text, id=by_id, types=[type_tag(t) for t in types or ()])
         (entity,) = graph.reader.entities([match.id])
