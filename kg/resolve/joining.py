@@ -123,3 +123,22 @@ def _groups(items: Sequence[Local], clusters: Clusters) -> list[_Group]:
         zones = frozenset(items[i].zone for i in members if items[i].zone)
         found.append(_Group(root, items[root].type, name, zones))
     return found
+
+
+def compare(
+    short: str, full: str, type_: str, zones: tuple[frozenset[str], frozenset[str]]
+) -> tuple[Match | None, float]:
+    """How one name can stand for another, and the score that suffices to join them; 0 where it does not suffice.
+
+    `zones` are those that the articles of the one and of the other are set in.
+
+    >>> none: frozenset[str] = frozenset()
+    >>> match, score = compare("通佳机械", "山东通佳机械有限公司", "ORG", (none, none))
+    >>> match.how, match.score == score
+    ('short form', True)
+    """
+    match = short_form(short, full, type_)
+    if match is None or conflict(short, full, type_):
+        return match, 0.0
+    one, other = _Group(0, type_, short, zones[0]), _Group(1, type_, full, zones[1])
+    return match, 1.0 if match.score >= 1.0 else _enough(one, other, match)
