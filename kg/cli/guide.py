@@ -82,6 +82,25 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "Version and numbers of entities and relations; also checks that the files are whole.",
         ("kg info", "kg info --json"),
     ),
+    "judge": (
+        "记下一个判断，下次 kg build 时生效：same、different、unsure（两个名称），rename、retype（一个名称），"
+        "accept、reject、date（一条事实或关系，用编号指明）。",
+        "Record a judgement that counts from the next kg build on: same, different, unsure (two names), "
+        "rename, retype (a name), accept, reject, date (a fact or an edge, by its id).",
+        (
+            "kg judge same 通佳机械 山东通佳机械有限公司 --by 张三 --note 同一公司",
+            "kg judge different PERSON:王运华@a.txt PERSON:王运华@b.txt",
+            "kg judge rename 通佳机械 山东通佳机械有限公司",
+            "kg judge date 'listed_on|辰欣药业|上海证券交易所|@004.txt' 2017-09-29",
+            "kg judge --list",
+            "kg judge --undo j-abcdefghij",
+        ),
+    ),
+    "conflicts": (
+        "互相矛盾的记载：两人同任一职、两个上级、同一件事两个日期；两边都保留，附原句。",
+        "What cannot all be true: two heads of a post, two parents, two dates; both sides are kept, with sentences.",
+        ("kg conflicts", "kg conflicts 科技创新局 --json"),
+    ),
     "train": (
         "用标注文章和公开语料训练识别器（需要 PyTorch：pip install 'kg[train]'）。",
         "Train the recogniser on annotated articles and public sets (needs PyTorch: pip install 'kg[train]').",
@@ -95,6 +114,7 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "workers": ("读文章的进程数", "processes that read articles"),
     "config": ("配置文件，默认 kg.toml", "configuration file, by default kg.toml"),
     "settings": ("改一项设置，可重复", "change a setting; may be repeated"),
+    "judgements": ("判断文件，默认 judgements.jsonl", "file of judgements, by default judgements.jsonl"),
     "as_json": ("输出 JSON", "print JSON"),
     "csv": ("输出 CSV", "print CSV"),
     "name": ("名称，可用简称", "a name; short forms will do"),
@@ -117,6 +137,16 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "quick": ("不做交叉验证", "no cross-validation"),
     "output": ("文件；- 表示标准输出", "file; - is stdout"),
     "base": ("IRI 前缀", "prefix of the IRIs"),
+    "verdict": ("判断", "the verdict"),
+    "left": (
+        "名称、TYPE:名称[@文章]、实体编号；事实或关系的编号",
+        "a name, TYPE:name[@article] or id; the id of a fact or edge",
+    ),
+    "right": ("另一名称，或新名称、类型、日期", "the other name, or the new name, type or date"),
+    "by": ("谁的判断，也可用 KG_BY，默认为登录名", "who judges; also KG_BY, by default the account's name"),
+    "note": ("理由", "why"),
+    "undo": ("撤销一个判断", "take a judgement back"),
+    "all_": ("列出全部判断", "list all judgements"),
     "gold": ("标注文件或目录", "gold file or folder"),
     "misses": ("列出漏掉的和误报的，附原句", "list what was missed and false alarms, with sentences"),
     "file": ("Turtle 文件；不写则检查图谱", "a Turtle file; the graph if left out"),

@@ -35,6 +35,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "see_help": ("；见 {command} --help", "; see {command} --help"),
     # build and export
     "skipped": ("跳过 {source}：{why}", "skipped {source}: {why}"),
+    "unused": ("{source}：{why}", "{source}: {why}"),
     "built": (
         "图谱 {store}：{documents} 篇文章，{mentions} 处名称，{facts} 条事实，{entities} 个实体，{edges} 条关系，"
         "跳过 {skipped} 个文件，用时 {seconds} 秒",
@@ -87,6 +88,20 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "inverse_develops_industry": ("发展者", "developed by"),
     "inverse_hosts": ("举办者", "hosted by"),
     "inverse_listed_on": ("上市公司", "lists"),
+    # judgements and conflicts
+    "verdict_needed": (
+        "请写出判断和名称：kg judge 判断 左 [右]；判断可用：{known}",
+        "say what you judge: kg judge VERDICT LEFT [RIGHT]; verdicts: {known}",
+    ),
+    "judged": ("已记入 {file}；下次 kg build 时生效", "recorded in {file}; it counts from the next kg build on"),
+    "undone": ("（已撤销）", "(undone) "),
+    "conflict_heads": ("{name}：同一时间有两人任同一主要职务", "{name}: two people lead it in one post at one time"),
+    "conflict_parents": ("{name}：隶属于两个互不隶属的上级", "{name}: part of two that are not part of each other"),
+    "conflict_dates": ("{name}：只发生一次的事有两个日期", "{name}: two dates for what happened once"),
+    "conflict_posts": (
+        "{name}：同一时间主持两个地区的机构，可能是同名的两人",
+        "{name}: heads bodies of two regions at one time, perhaps two people of one name",
+    ),
     # heads of tables
     "name": ("名称", "name"),
     "matched": ("匹配", "matched"),

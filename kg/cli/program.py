@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from kg.cli import checking, lookups, making, querying, training
+from kg.cli import checking, disputing, judging, lookups, making, querying, training
 from kg.cli.guide import attach
 from kg.cli.messages import text
 from kg.cli.running import command
@@ -34,6 +34,8 @@ COMMANDS: dict[str, Any] = {
     "evaluate": checking.evaluate,
     "validate": checking.validate,
     "info": checking.info,
+    "judge": judging.judge,
+    "conflicts": disputing.conflicts,
     "train": training.train,
 }
 

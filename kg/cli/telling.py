@@ -29,7 +29,7 @@ def leaders(session: Session, found: Leaders) -> None:
 
 
 def _leader(session: Session, answer: Answer) -> None:
-    span = _span(answer.first_seen, answer.last_seen) or session.say("undated")
+    span = spanned(answer.first_seen, answer.last_seen) or session.say("undated")
     if answer.status == "former":
         told = session.say("was_seen", span=span)
     elif answer.status == "uncertain":
@@ -39,10 +39,10 @@ def _leader(session: Session, answer: Answer) -> None:
     style = _COLOURS[answer.status]
     post = f"  {answer.organization}  {answer.position}  "
     session.screen.line((answer.person, f"bold {style}"), post, (told, style))
-    _sentences(session, answer.evidence, indent=4)
+    sentences(session, answer.evidence, indent=4)
 
 
-def _sentences(session: Session, found: Sequence[Evidence], *, indent: int) -> None:
+def sentences(session: Session, found: Sequence[Evidence], *, indent: int) -> None:
     """The newest sentences first; the rest as a number."""
     ordered = sorted(found, key=lambda e: e.published or "", reverse=True)
     for evidence in ordered[:_QUOTES]:
@@ -80,7 +80,7 @@ def portrait(session: Session, found: Portrait) -> None:
             group = label
             session.screen.line((label, "bold cyan"))
         session.screen.line(*_other(session, relation), indent=2)
-        _sentences(session, relation.evidence, indent=6)
+        sentences(session, relation.evidence, indent=6)
 
 
 def timeline(session: Session, entity: Match, found: Sequence[Relation]) -> None:
@@ -91,7 +91,7 @@ def timeline(session: Session, entity: Match, found: Sequence[Relation]) -> None
     for relation in found:
         date = began(relation) or session.say("undated")
         session.screen.line((date, "cyan"), f"  {_predicate(session, relation)}  ", *_other(session, relation))
-        _sentences(session, relation.evidence[:1], indent=12)
+        sentences(session, relation.evidence[:1], indent=12)
 
 
 def path(session: Session, found: Path) -> None:
@@ -102,15 +102,15 @@ def path(session: Session, found: Path) -> None:
         session.screen.line(session.say("no_path", start=found.start.name, end=found.end.name))
     for step in found.steps:
         arrow = "-{}->" if step.relation.direction == "out" else "<-{}-"
-        label = arrow.format(_label(session, step.relation.predicate))
+        label = arrow.format(predicate_label(session, step.relation.predicate))
         session.screen.line((step.source.name, "bold"), (f" {label} ", "cyan"), (step.target.name, "bold"))
-        _sentences(session, step.relation.evidence[:1], indent=4)
+        sentences(session, step.relation.evidence[:1], indent=4)
 
 
 def _other(session: Session, relation: Relation) -> list[Piece]:
     """The other entity with qualifiers, dates and status."""
     said = [value for name, value in relation.qualifiers if name in ("position", "amount")]
-    span = relation.at or _span(relation.since or relation.first_seen, relation.until or relation.last_seen)
+    span = relation.at or spanned(relation.since or relation.first_seen, relation.until or relation.last_seen)
     pieces: list[Piece] = [(relation.other.name, "bold")]
     pieces += [f"  {value}" for value in said]
     if span:
@@ -120,7 +120,8 @@ def _other(session: Session, relation: Relation) -> list[Piece]:
     return pieces
 
 
-def _span(first: str | None, last: str | None) -> str:
+def spanned(first: str | None, last: str | None) -> str:
+    """The time between two dates; one date where they are equal."""
     if not first or not last or first == last:
         return first or last or ""
     return f"{first}..{last}"
@@ -129,10 +130,11 @@ def _span(first: str | None, last: str | None) -> str:
 def _predicate(session: Session, relation: Relation) -> str:
     if relation.direction == "in":
         return session.say(f"inverse_{relation.predicate}")
-    return _label(session, relation.predicate)
+    return predicate_label(session, relation.predicate)
 
 
-def _label(session: Session, predicate: str) -> str:
+def predicate_label(session: Session, predicate: str) -> str:
+    """The name of a predicate in the user's language."""
     known = ontology().predicates[predicate]
     return known.zh if session.lang == "zh" else known.en
 
