@@ -57,9 +57,9 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "export": (
-        "导出图谱：turtle、ntriples、nquads、jsonld、entities、graphml、gexf、csv、csv-raw、neo4j、svg、html、documents。",
-        "Write the graph: turtle, ntriples, nquads, jsonld, entities, graphml, gexf, csv, csv-raw, neo4j, svg, html, "
-        "documents.",
+        "导出图谱：turtle、ntriples、nquads、jsonld、entities、graphml、gexf、csv、csv-raw、neo4j、popolo、svg、html、documents。",
+        "Write the graph: turtle, ntriples, nquads, jsonld, entities, graphml, gexf, csv, csv-raw, neo4j, popolo, "
+        "svg, html, documents.",
         (
             "kg export turtle -o graph.ttl",
             "kg export graphml -o graph.graphml",

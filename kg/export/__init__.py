@@ -12,6 +12,7 @@ from kg.export.jsonld import jsonld
 from kg.export.lines import fingerprint, nquads, ntriples
 from kg.export.neo4j import neo4j
 from kg.export.picture import picture, svg
+from kg.export.popolo import popolo, popolo_records
 from kg.export.report import report
 from kg.export.sheets import sheets, sheets_raw
 from kg.export.turtle import turtle
@@ -30,6 +31,7 @@ FORMATS: dict[str, tuple[Writer, str]] = {
     "csv": (sheets, ".zip"),
     "csv-raw": (sheets_raw, ".zip"),
     "neo4j": (neo4j, ".zip"),
+    "popolo": (popolo, ".json"),
     "svg": (svg, ".svg"),
     "html": (report, ".html"),
     "documents": (documents, ".jsonl"),
@@ -37,5 +39,6 @@ FORMATS: dict[str, tuple[Writer, str]] = {
 
 __all__ = [
     "FORMATS", "Target", "Writer", "document_rows", "documents", "entities", "entity_documents", "fingerprint", "gexf",
-    "graphml", "jsonld", "neo4j", "nquads", "ntriples", "picture", "report", "sheets", "sheets_raw", "svg", "turtle",
+    "graphml", "jsonld", "neo4j", "nquads", "ntriples", "picture", "popolo", "popolo_records", "report",
+    "sheets", "sheets_raw", "svg", "turtle",
 ]  # fmt: skip

@@ -87,17 +87,11 @@ def _row(view: View, edge: Edge, axis: Axis) -> Html:
 
 
 def _bar(edge: Edge, axis: Axis) -> Html:
-    grid = [
-        tag("line", x1=axis.at(dt.date(y, 1, 1)), x2=axis.at(dt.date(y, 1, 1)), y1=0, y2=16, class_="grid")
-        for y in axis.ticks()
-    ]
     if edge.first_seen is None or edge.last_seen is None:
-        return _drawn(grid)
+        return Html("")
+    years = [axis.at(dt.date(y, 1, 1)) for y in axis.ticks()]
+    grid = [tag("line", x1=x, x2=x, y1=0, y2=16, class_="grid") for x in years]
     start = axis.at(edge.first_seen)
     width = max(axis.at(edge.last_seen + dt.timedelta(days=1)) - start, 1.2)
     rect = tag("rect", x=start, y=4, width=f"{width:.2f}", height=8, rx=0.6, class_=f"bar {edge.status}")
-    return _drawn([*grid, rect])
-
-
-def _drawn(parts: Sequence[Html]) -> Html:
-    return tag("svg", *parts, viewBox="0 0 100 16", preserveAspectRatio="none", aria_hidden="true")
+    return tag("svg", *grid, rect, viewBox="0 0 100 16", preserveAspectRatio="none", aria_hidden="true")

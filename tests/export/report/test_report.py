@@ -1,5 +1,6 @@
 """The report: complete, self-contained, and deaf to what names would like to do."""
 
+import dataclasses
 import io
 import re
 from collections import Counter
@@ -72,6 +73,14 @@ def test_heads_are_told_apart_from_former_ones_with_time(page: etree._Element) -
 def test_bars_lie_where_the_years_are(page: etree._Element) -> None:
     bars = {r.get("class"): float(r.get("x")) for r in section(page, "posts").iter("rect")}
     assert bars["bar former"] < bars["bar current"]
+
+
+def test_an_undated_post_has_no_bar() -> None:
+    snapshot = worked_example()
+    edges = tuple(dataclasses.replace(e, first_seen=None, last_seen=None) for e in snapshot.edges)
+    page = html.document_fromstring(written(dataclasses.replace(snapshot, edges=edges)))
+    assert [r.get("class") for r in section(page, "posts").iter("rect")] == []
+    assert "局长" in row(page, "posts", "王运华")
 
 
 @pytest.mark.parametrize(
