@@ -69,3 +69,22 @@ def test_chinese_labels_are_drawn_with_a_font_that_has_them(ran: dict[str, dict[
     labels = {text.get_text() for axes in names["plot"].axes for text in axes.texts}
     assert {names["simple"].nodes[n]["name"] for n in names["shared"]} == labels
     names["plot"].canvas.draw()  # warns, which fails here, where a character is missing from the font
+
+
+def test_the_second_notebook_shows_what_judgements_changed(ran: dict[str, dict[str, Any]]) -> None:
+    names = ran["02"]
+    people = [[e for e in names[s].entities if e.name == "邓超"] for s in ("before", "after")]
+    assert [len(p) for p in people] == [2, 1]
+    assert any("编辑" in reason for reason in people[1][0].reasons)
+    assert "三次创业" in {e.name for e in names["after"].entities} - {e.name for e in names["before"].entities}
+
+
+def test_every_merge_is_listed_with_its_reason(ran: dict[str, dict[str, Any]]) -> None:
+    merges = ran["02"]["merges"]
+    joined = [e.id for e in ran["02"]["before"].entities if len(e.documents) > 1]
+    assert set(joined) <= set(merges["id"]) and merges["reasons"].all()
+
+
+def test_a_judgement_that_contradicts_another_is_refused(ran: dict[str, dict[str, Any]]) -> None:
+    assert "contradict" in ran["02"]["refused"]
+    assert len(ran["02"]["judgements"].read_text("utf-8").splitlines()) == 2
