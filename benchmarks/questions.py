@@ -204,7 +204,9 @@ def main() -> None:
                 counts.setdefault(row["group"], Counter())[verdict] += 1
                 if options.misses and verdict != "right":
                     told = found.trouble.message.zh if found.trouble else [i.name for i in found.items]
-                    print(verdict, row["question"], "|", row["answer"], "|", found.understood.zh, "|", told, found.verdict)
+                    print(
+                        verdict, row["question"], "|", row["answer"], "|", found.understood.zh, "|", told, found.verdict
+                    )
                 if options.sparql and found.same:
                     claimed += 1
                     if not same_by_sparql(graph, found):
@@ -215,7 +217,8 @@ def main() -> None:
         print(f"{group:7} {count['right']:3} right {count['wrong']:3} wrong {count['missed']:3} missed")
     number = sum(total.values())
     print(f"total   {total['right'] / number:.1%} right, {total['wrong'] / number:.1%} wrong, of {number}")
-    print(f"time    median {statistics.median(times):.1f} ms, slowest {max(times[1:]):.1f} ms, the first {times[0]:.0f} ms")
+    slowest = max(times[1:])
+    print(f"time    median {statistics.median(times):.1f} ms, slowest {slowest:.1f} ms, the first {times[0]:.0f} ms")
     if options.sparql:
         print(f"SPARQL  {claimed} answers claim to be their query's, {len(differing)} are not {differing or ''}")
 
