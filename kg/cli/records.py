@@ -1,11 +1,13 @@
 """Answers as plain values for `--json`; keys are English whatever the language."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.query import Answer, Evidence, Match, Path, Portrait, Relation
 from kg.query.portraits import began
-from kg.questions import Answered, Item
+
+if TYPE_CHECKING:  # only `ask` pays for its import
+    from kg.questions import Answered, Item
 
 
 def leaders(query: str, on: str | None, matches: Sequence[Any], answers: Sequence[Answer]) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def path(found: Path) -> dict[str, Any]:
     return {"from": match(found.start), "to": match(found.end), "length": len(steps), "steps": steps}
 
 
-def answered(found: Answered) -> dict[str, Any]:
+def answered(found: "Answered") -> dict[str, Any]:
     """The answer to a question; `trouble` where it was not understood."""
     trouble = found.trouble
     return {
@@ -103,7 +105,7 @@ def answered(found: Answered) -> dict[str, Any]:
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: "Item") -> dict[str, Any]:
     fields = ("id", "name", "type", "date", "first_seen", "last_seen", "status", "confidence")
     what = {"zh": item.what.zh, "en": item.what.en}
     return {**{name: getattr(item, name) for name in fields}, "kind": item.kind or None, "what": what} | {

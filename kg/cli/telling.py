@@ -1,13 +1,16 @@
 """Answers told to people."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kg.cli.screen import Piece
 from kg.cli.session import Session
 from kg.query import Answer, Evidence, Leaders, Match, Path, Portrait, Relation
 from kg.query.portraits import began
-from kg.questions import Answered, Item
 from kg.vocabulary import ontology
+
+if TYPE_CHECKING:  # only `ask` pays for its import
+    from kg.questions import Answered, Item
 
 _COLOURS = {"current": "green", "uncertain": "yellow", "former": "dim", "planned": "cyan"}
 _QUOTES = 3
@@ -108,7 +111,7 @@ def path(session: Session, found: Path) -> None:
         _sentences(session, step.relation.evidence[:1], indent=4)
 
 
-def answered(session: Session, found: Answered, *, explain: bool) -> None:
+def answered(session: Session, found: "Answered", *, explain: bool) -> None:
     """The answer to a question: the verdict or number, each answer with its sentences, and what is related to it."""
     session.screen.talk((session.say("understood", query=found.understood.told(session.lang)), "dim"))
     if explain:
@@ -127,7 +130,7 @@ def answered(session: Session, found: Answered, *, explain: bool) -> None:
         _item(session, item)
 
 
-def _query(session: Session, found: Answered) -> None:
+def _query(session: Session, found: "Answered") -> None:
     if not found.sparql:
         session.screen.line(session.say("no_query"))
         return
@@ -136,7 +139,7 @@ def _query(session: Session, found: Answered) -> None:
         session.screen.line((line, "cyan"), indent=4)
 
 
-def _item(session: Session, item: Item) -> None:
+def _item(session: Session, item: "Item") -> None:
     span = _span(item.first_seen, item.last_seen)
     told = item.date or (session.say("was_seen", span=span) if span else session.say("undated"))
     pieces: list[Piece] = [(item.name, f"bold {_COLOURS[item.status]}"), f"  {item.what.told(session.lang)}  "]
