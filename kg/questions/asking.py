@@ -2,12 +2,13 @@
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from kg.query import Graph
 from kg.questions.answered import Answered, Trouble, Words
 from kg.questions.grammar import Grammar
-from kg.questions.naming import named
+from kg.questions.naming import named, split_name
 from kg.questions.periods import Undated
 from kg.questions.pieces import Piece, Wanted, readings
 from kg.questions.posts import post_question
@@ -16,6 +17,9 @@ from kg.questions.segments import LONGEST, Token, cut, is_chinese, normal
 from kg.questions.things import Meaning, Misread, Name, PathQuestion, PortraitQuestion, ThingsQuestion
 from kg.vocabulary import ontology
 
+_OR_NOT = re.compile(r"(?<!有)没有?[?？]*$|与否[?？]*$")
+# forms that ask for all there is to say of a name
+_PORTRAITS = frozenset("E EI IE EdI IEd IEdI EiQ EiO EO EQ EiQN EiI EdIiQ EIiQ EaQI QiE OiE".split())
 _EXAMPLES = Words(
     "例如：谁是科技创新局局长、济宁高新区有哪些上市公司",
     "for example: 谁是科技创新局局长 (who heads a bureau), 济宁高新区有哪些上市公司 (which listed firms are in a zone)",
@@ -37,7 +41,7 @@ def answer(graph: Graph, text: str, *, today: dt.date | None = None) -> Answered
 
 def understand(graph: Graph, text: str, *, today: dt.date | None = None) -> Meaning:
     """What a question means; raises Misread."""
-    asked = normal(text)
+    asked = _OR_NOT.sub("吗", normal(text))
     if not is_chinese(asked):
         raise Misread(
             Trouble("language", text, Words(f"请用中文提问，{_EXAMPLES.zh}", f"ask in Chinese, {_EXAMPLES.en}"))
@@ -60,7 +64,7 @@ def understand(graph: Graph, text: str, *, today: dt.date | None = None) -> Mean
         meaning = _meaning(pieces, wanted)
         if meaning:
             return _at_its_time(meaning, wanted)
-    raise Misread(_no_form(text, tokens))
+    raise split_name(graph.reader, tokens) or Misread(_no_form(text, tokens))
 
 
 def _meaning(pieces: Sequence[Piece], wanted: Wanted) -> Meaning | None:
@@ -78,9 +82,7 @@ def _whole(pieces: Sequence[Piece], wanted: Wanted) -> Meaning | None:
     names = [p.name for p in pieces if p.name]
     if "K" in letters and len(names) == 2 and set(letters) <= set("pEhdKaiQzC"):
         return PathQuestion(names[0], names[1])
-    plain = letters.replace("p", "E")
-    about = ("E", "EI", "IE", "EdI", "IEd", "IEdI", "EiQ", "EiO", "EO", "EQ", "EiQN", "EiI", "EdIiQ", "EIiQ", "EaQI")
-    if plain in about and wanted == Wanted(now=wanted.now) and len(names) == 1:
+    if letters.replace("p", "E") in _PORTRAITS and wanted == Wanted(now=wanted.now) and len(names) == 1:
         return PortraitQuestion(names[0])
     return None
 

@@ -30,7 +30,7 @@ class Grammar:
 
     def meaning(self) -> ThingsQuestion | None:
         """The first reading that fits the whole question."""
-        for form in (self._amount, self._of_noun, self._where, self._clause, self._list, self._check):
+        for form in (self._amount, self._of_noun, self._where, self._clause, self._predicate, self._list, self._check):
             for things, mode in form():
                 return ThingsQuestion(mode, things)
         return None
@@ -44,7 +44,7 @@ class Grammar:
 
     def _longer(self, things: Things, at: int, plain: bool) -> Iterator[Parsed]:
         """The nominal as owner of a further noun, then it alone."""
-        after = at + 1 if self._is(at, "d") else at
+        after = at + 1 if self._is(at, "d") or (not plain and self._is(at, "a") and self._is(at + 1, "QC")) else at
         for noun, end in self._nouns(after):
             word = self._noun_word(end)
             owned = belonging(dataclasses.replace(things, asked=False), noun, word.links if word else ())
@@ -74,7 +74,7 @@ class Grammar:
             yield Things(_PLACES, asked=True), at + 1
         else:
             yield from self._nouns(at)
-            if piece.letter == "Q":
+            if piece.letter == "Q" and not self._is(at + 1, "N"):
                 yield Things(asked=True), at + 1
 
     def _apposed(self, types: frozenset[str], at: int) -> bool:
@@ -98,6 +98,8 @@ class Grammar:
         """[哪些] 获得荣誉的企业: a clause, 的, and the noun that the clause leaves out."""
         asked = self._is(at, "QC")
         for phrases, end in self._phrases(at + asked, plain=True):
+            if any(t and t.asked for p in phrases for t in (p.subject, p.object, p.place)):
+                continue
             of = self._is(end, "d")
             for noun, stop in self._nouns(end + of) if of or self._is(end, "N") else ():
                 found: Things | None = noun
@@ -136,24 +138,39 @@ class Grammar:
     def _before(self, at: int, plain: bool, room: int) -> Iterator[tuple[tuple[tuple[str, Things], ...], int]]:
         """The nominals before a verb."""
         if room:
-            marker = self._letters[at : at + 1] if self._is(at, "zhyig") else ""
-            for thing, end in self._nominals(at + bool(marker), plain=plain):
+            start = at + self._is(at, "ia")
+            marker = self._letters[start] if self._is(start, "zhyg") else ""
+            for thing, end in self._nominals(start + bool(marker), plain=plain):
                 for more, stop in self._before(end, plain, room - 1):
-                    yield (("" if marker == "i" else marker, thing), *more), stop
+                    yield ((marker, thing), *more), stop
         yield (), at
 
     # ---- forms of questions
 
     def _clause(self) -> Iterator[tuple[Things, Mode]]:
         """小松投资了什么项目, 哪些企业获评绿色工厂并与山东大学合作."""
-        for phrases, end in self._phrases(0, plain=False):
+        later = []
+        for phrases, end in self._phrases(0, plain=False) if self._wanted.mode == "list" else ():
             if not self._ends(end + self._is(end, "d")):
                 continue
             found = asking(phrases[0])
             for said in phrases[1:]:
                 found = fill(said, found) if found else None
-            if found and self._wanted.mode == "list":
+            if found and phrases[0].subject and phrases[0].object:
                 yield found, self._mode(found)
+            elif found:
+                later.append(found)
+        yield from ((found, self._mode(found)) for found in later)
+
+    def _predicate(self) -> Iterator[tuple[Things, Mode]]:
+        """哪些企业是上市公司, 哪些企业位于光电产业园."""
+        for things, end in self._nominals(0) if self._wanted.mode == "list" else ():
+            if things.name or not (things.asked and things.types) or not self._is(end, "iz"):
+                continue
+            for other, stop in self._nominals(end + 1):
+                found = self._said_of(things, other, end) if self._ends(stop + self._is(stop, "d")) else None
+                if found:
+                    yield found, self._mode(found)
 
     def _list(self) -> Iterator[tuple[Things, Mode]]:
         """企业有哪些, 有哪些企业, 济宁高新区有哪些企业, or a nominal alone."""
@@ -242,16 +259,19 @@ class Grammar:
                 yield found, mode
         for things, end in self._nominals(0, plain=True):
             for other, stop in self._nominals(end + 1) if things.name and self._is(end, "iz") else ():
-                if self._ends(stop + self._is(stop, "d")) and (found := self._one_of(things, other, end)):
+                if self._ends(stop + self._is(stop, "d")) and (found := self._said_of(things, other, end)):
                     yield found, mode
 
-    def _one_of(self, things: Things, other: Things, at: int) -> Things | None:
-        """The named thing with what the other nominal says: 是上市公司, 在济宁高新区."""
+    def _said_of(self, things: Things, other: Things, at: int) -> Things | None:
+        """The thing with what the other nominal says: 是上市公司, 在济宁高新区."""
         if self._is(at, "z"):
-            return related(things, (Link(IN),), other)
-        if other.name or not other.conditions or not (set(other.types) & (things.name.types if things.name else set())):
+            return related(things, (Link(IN),), other) if other.name else None
+        types = things.name.types if things.name else set(things.types)
+        if other.name or not other.conditions or not set(other.types) & types:
             return None
-        return dataclasses.replace(other, name=things.name, asked=False)
+        if things.name:
+            return dataclasses.replace(other, name=things.name, asked=False)
+        return things.having(*other.conditions)
 
     # ---- reading along
 

@@ -1,5 +1,6 @@
 """Answers made of edges and of holders of posts."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Edge
@@ -18,7 +19,7 @@ def things_items(reader: StoreReader, found: Mapping[str, Sequence[Proof]]) -> t
     """One item a thing, by name."""
     edges = {p.edge.id: p.edge for proofs in found.values() for p in proofs}
     seen = observe(reader, list(edges.values()))
-    known = labels(reader, {*found, *(p.other for proofs in found.values() for p in proofs)})
+    known = labels(reader, {*found, *(i for e in edges.values() for i in (e.subject_id, e.object_id))})
     items = [_thing(known[i], proofs, seen, known) for i, proofs in found.items()]
     return tuple(sorted(items, key=lambda i: (_ORDER[i.status], i.name, i.id)))
 
@@ -27,7 +28,7 @@ def edge_items(reader: StoreReader, proofs: Iterable[Proof]) -> tuple[Item, ...]
     """One item an edge: the other end of it, with its date; in order of time."""
     once = list({p.edge.id: p for p in proofs}.values())
     seen = observe(reader, [p.edge for p in once])
-    known = labels(reader, {p.other for p in once})
+    known = labels(reader, {i for p in once for i in (p.edge.subject_id, p.edge.object_id)})
     items = [_thing(known[p.other], [p], seen, known) for p in once]
     return tuple(sorted(items, key=lambda i: (i.date or i.first_seen or "9999", i.name, i.id)))
 
@@ -55,19 +56,14 @@ def post_items(answers: Iterable[Answer]) -> tuple[Item, ...]:
 def body_items(reader: StoreReader, edges: Sequence[Edge]) -> tuple[Item, ...]:
     """Posts of a person, as ordered: the body, and the title as what it is."""
     seen = observe(reader, edges)
-    known = labels(reader, {e.object_id for e in edges})
+    known = labels(reader, {i for e in edges for i in (e.subject_id, e.object_id)})
     found = []
     for edge in edges:
         title = edge.qualifier("position")
         proof = Proof(edge, edge.object_id, good=True)
         item = _thing(known[edge.object_id], [proof], seen, known)
-        found.append(_with_words(item, Words(title, title) if title else edge_words(edge, known[edge.object_id].name)))
+        found.append(dataclasses.replace(item, what=Words(title, title)) if title else item)
     return tuple(found)
-
-
-def _with_words(item: Item, what: Words) -> Item:
-    fields = {name: getattr(item, name) for name in Item.__dataclass_fields__}
-    return Item(**{**fields, "what": what})
 
 
 def _thing(match: Match, proofs: Sequence[Proof], seen: Mapping[str, Observed], known: Mapping[str, Match]) -> Item:
@@ -79,7 +75,7 @@ def _thing(match: Match, proofs: Sequence[Proof], seen: Mapping[str, Observed], 
         name=match.name,
         type=match.type,
         kind=match.kind,
-        what=joined([edge_words(p.edge, _other_name(p, match, known)) for p in proofs]),
+        what=joined([_words(e, match, known) for e in edges]),
         date=next((d for e in edges if (d := _stated(e))), None),
         first_seen=seen[first.id].first_seen if first else None,
         last_seen=seen[first.id].last_seen if first else None,
@@ -89,8 +85,9 @@ def _thing(match: Match, proofs: Sequence[Proof], seen: Mapping[str, Observed], 
     )
 
 
-def _other_name(proof: Proof, match: Match, known: Mapping[str, Match]) -> str:
-    return "" if proof.other == match.id else known[proof.other].name
+def _words(edge: Edge, match: Match, known: Mapping[str, Match]) -> Words:
+    outward = edge.subject_id == match.id
+    return edge_words(edge, known[edge.object_id if outward else edge.subject_id].name, outward=outward)
 
 
 def _stated(edge: Edge) -> str | None:

@@ -1,12 +1,13 @@
 """The entities that the names of a question mean. A name is never guessed: several meanings are offered, not chosen."""
 
 import dataclasses
+import itertools
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.errors import LookupFailed
 from kg.query import Match
 from kg.query.places import inside
-from kg.query.resolver import matches, resolve
+from kg.query.resolver import matches, resolve, suggest
 from kg.questions.answered import Trouble, Words
 from kg.questions.segments import Token
 from kg.questions.things import Misread, Name
@@ -22,15 +23,15 @@ def named(reader: StoreReader, tokens: Sequence[Token]) -> list[Token | Name]:
     """The tokens with names in their place; raises Misread for what nothing is known by."""
     known = _recovered(reader, list(tokens))
     found = [
-        Name(t.text, t.names) if t.names and not (t.words and before and _asks_which(before)) else t
+        Name(t.text, t.names) if t.names and not (t.words and before and _wants_noun(before)) else t
         for before, t in zip([None, *known], known, strict=False)
     ]
     return _owned(reader, found)
 
 
-def _asks_which(token: Token) -> bool:
-    """Whether a noun is wanted behind it: 哪个高新区 names no zone."""
-    return any(w.letter in "QC" for w in token.words)
+def _wants_noun(token: Token) -> bool:
+    """Whether a noun is wanted behind it: neither 哪个高新区 nor 发展新能源的高新区 names a zone."""
+    return any(w.letter in "QCd" for w in token.words)
 
 
 def settled(name: Name, among: Collection[str] | None = None) -> Match:
@@ -47,7 +48,7 @@ def settled(name: Name, among: Collection[str] | None = None) -> Match:
         raise ambiguous(name.text, choice)
     general = matches(name.rows, "hidden")
     if general:
-        raise ambiguous(name.text, general)
+        raise _too_general(name.text, general)
     raise _unknown(name.text, ())
 
 
@@ -67,6 +68,24 @@ def ambiguous(text: str, choice: Sequence[Match]) -> Misread:
     zh = f"“{text}”可指 {len(choice)} 个实体，请写全称：{'、'.join(dict.fromkeys(names))}"
     en = f"{text} can mean {len(choice)} entities, use a full name: {', '.join(dict.fromkeys(names))}"
     return Misread(Trouble("ambiguous", text, Words(zh, en), tuple(choice)))
+
+
+def _too_general(text: str, choice: Sequence[Match]) -> Misread:
+    names = [m.name for m in choice[:_SHOWN]]
+    zh = f"“{text}”太笼统，请写全称，如：{'、'.join(names)}"
+    return Misread(Trouble("ambiguous", text, Words(zh, f"{text} is too general: {', '.join(names)}?"), tuple(choice)))
+
+
+def split_name(reader: StoreReader, tokens: Sequence[Token | Name]) -> Misread | None:
+    """A name that the graph lacks, cut into a name and a noun that it knows: 科技|局."""
+    for first, second in itertools.pairwise(tokens):
+        noun = isinstance(second, Token) and any(w.letter == "N" for w in second.words)
+        if isinstance(first, Name) and noun:
+            text = first.text + second.text
+            near = suggest(reader, text, types=("ORG", "PARK"))
+            if near:
+                return _unknown(text, near)
+    return None
 
 
 def _unknown(text: str, near: Sequence[Match]) -> Misread:

@@ -61,7 +61,8 @@ def _choices(token: Token | Name) -> list[Piece | _Time]:
         return [Piece(letter, token.text, token)]
     if token.period:
         return [_Time(token.period)]
-    title: list[Piece | _Time] = [Piece("T", token.text)] if token.title else []
+    heads = any(w.cls == "head" for w in token.words)  # 一把手 is a title of no post
+    title: list[Piece | _Time] = [Piece("T", token.text)] if token.title and not heads else []
     return title + [Piece(w.letter, token.text, None, w) for w in token.words if w.cls != "filler"]
 
 

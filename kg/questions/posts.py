@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.questions.pieces import Piece, Wanted
-from kg.questions.things import LeadersQuestion, Meaning, Mode, Name, PostsQuestion, Tenure
+from kg.questions.things import ANY, LEADING, LeadersQuestion, Meaning, Mode, Name, PostsQuestion, Tenure
 
 # the classes that may stand beside those that make the form; see words.LETTERS
 _GLUE = set("diyzaB")
@@ -71,17 +71,20 @@ def _leaders(
     wanted: Wanted,
 ) -> Meaning | None:
     """谁是科技创新局局长, 科技创新局由谁负责, 科技创新局有几位副局长."""
-    about = sum(letters[x] for x in _POST)
     asks = letters["O"] + letters["Q"] + letters["C"]
+    works = asks and letters["B"] and (letters["z"] or any(p.text.endswith("于") for p in pieces if p.letter == "B"))
+    about = sum(letters[x] for x in _POST) or letters["N"] or works
     if person or not body or not about or not _only(letters, "EOQCTHLN") or letters["N"] > 1:
         return None
-    if asks > 1 or wanted.mode not in ("list", "count") or (letters["L"] and not asks):
+    if asks > 1 or wanted.mode != "list" or (letters["L"] and not asks):
         return None
     if letters["N"] and not _are_people(pieces):
         return None
-    mode: Mode = "count" if letters["C"] or wanted.mode == "count" else "list"
-    if not title and letters["H"] and letters["Q"]:  # 有哪些领导 wants the deputies too
-        title = "*"
+    mode: Mode = "count" if letters["C"] else "list"
+    if not title and letters["a"] and any(p.text.startswith("领导") for p in pieces):  # 有哪些领导
+        title = LEADING
+    elif not title and not letters["H"] + letters["L"]:
+        title = ANY
     return LeadersQuestion(mode, _tenure(wanted), body, title, None, wanted.period)
 
 
@@ -94,13 +97,13 @@ def _check(
     wanted: Wanted,
 ) -> Meaning | None:
     """罗会涛是科技创新局局长吗; 罗会涛什么时候当科技创新局局长."""
-    if not person or not body or wanted.mode not in ("check", "when", "list"):
+    if not person or not (body or (letters["T"] and wanted.mode != "list")):
         return None
     holds = sum(letters[x] for x in "THLB")
     if not _only(letters, "pETHL") or not (holds or letters["z"]) or letters["L"] + letters["H"] + letters["T"] > 1:
         return None
     mode: Mode = "when" if wanted.mode == "when" else "check"
-    general = "" if letters["H"] or letters["L"] else "*"
+    general = "" if letters["H"] or letters["L"] else ANY
     return LeadersQuestion(mode, _tenure(wanted), body, title or general, person, wanted.period)
 
 
@@ -133,4 +136,4 @@ def _tenure(wanted: Wanted) -> Tenure:
 
 
 def _are_people(pieces: Sequence[Piece]) -> bool:
-    return all("PERSON" in p.word.types for p in pieces if p.letter == "N" and p.word)
+    return all(p.word.types == ("PERSON",) for p in pieces if p.letter == "N" and p.word)

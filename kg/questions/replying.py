@@ -1,5 +1,6 @@
 """From what a question means to its answer."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from kg.query import Graph, Match
@@ -10,8 +11,9 @@ from kg.questions.answered import Answered, Item, Verdict, Words
 from kg.questions.evaluating import Found, Proof, find, good
 from kg.questions.items import body_items, edge_items, post_items, things_items
 from kg.questions.naming import settled
-from kg.questions.tenures import ANY, Held, holders_of, posts_of
+from kg.questions.tenures import Held, holders_of, posts_of
 from kg.questions.things import (
+    ANY,
     LeadersQuestion,
     Meaning,
     Name,
@@ -118,6 +120,8 @@ def _names(things: Things) -> Iterator[Name]:
 def _leaders(graph: Graph, text: str, asked: LeadersQuestion) -> Answered:
     held = holders_of(graph.reader, asked)
     items, others = post_items(held.answers), post_items(held.others)
+    if asked.mode == "when":
+        items = edge_items(graph.reader, [Proof(e, e.object_id, good=True) for e in held.edges])
     timeless = asked.period is None and asked.tenure in ("now", "ever", "former") and not held.person
     return Answered(
         question=text,
@@ -144,7 +148,7 @@ def _post_verdict(asked: LeadersQuestion, held: Held) -> Verdict:
 def _post_note(asked: LeadersQuestion, held: Held) -> Words | None:
     if not held.answers:
         return _OTHER_HEAD if asked.mode == "check" and held.others else NOTHING
-    return _UNDATED if asked.mode == "when" else None
+    return _UNDATED if asked.mode == "when" and not any(e.since or e.at for e in held.edges) else None
 
 
 def _posts(graph: Graph, text: str, asked: PostsQuestion) -> Answered:
@@ -171,7 +175,7 @@ def _portrait(graph: Graph, text: str, asked: PortraitQuestion) -> Answered:
             name=r.other.name,
             type=r.other.type,
             kind=r.other.kind,
-            what=edge_words(edges[r.id], "" if r.direction == "out" else entity.name),
+            what=edge_words(edges[r.id], entity.name, outward=r.direction == "in"),
             date=r.at or r.since,
             first_seen=r.first_seen,
             last_seen=r.last_seen,
@@ -207,12 +211,9 @@ def _path(graph: Graph, text: str, asked: PathQuestion) -> Answered:
 def _step(graph: Graph, source: Match, edge_id: str, target: Match) -> Item:
     edge = next(e for e in graph.reader.edges_of([source.id]) if e.id == edge_id)
     (item,) = edge_items(graph.reader, [Proof(edge, target.id, good=True)])
-    outward = edge.subject_id == source.id
-    said = edge_words(edge, target.name if outward else source.name)
-    ends = (source.name, "") if outward else (target.name, "")
-    what = Words(f"{ends[0]} {said.zh}", f"{ends[0]} {said.en}")
-    fields = {name: getattr(item, name) for name in Item.__dataclass_fields__}
-    return Item(**{**fields, "what": what})
+    subject, object_ = (source, target) if edge.subject_id == source.id else (target, source)
+    said = edge_words(edge, object_.name, outward=True)
+    return dataclasses.replace(item, what=Words(f"{subject.name} {said.zh}", f"{subject.name} {said.en}"))
 
 
 def _base(graph: Graph) -> str:

@@ -7,7 +7,7 @@ from kg.mapping import prefixes
 from kg.query import Match
 from kg.questions.naming import settled
 from kg.questions.periods import Period
-from kg.questions.things import Condition, LeadersQuestion, Mode, PostsQuestion, Things
+from kg.questions.things import ANY, LEADING, Condition, LeadersQuestion, Mode, PostsQuestion, Things
 from kg.questions.words import IN, Link
 from kg.vocabulary import ontology
 
@@ -67,7 +67,10 @@ def leaders_query(question: LeadersQuestion, bodies: tuple[Match, ...], person: 
     lines.append(f"FILTER ({'?status != ' + _quoted('planned') if at_a_time or not wanted else wanted})")
     if not question.title:
         lines.append("?m org:role ?role . ?role skos:broader kgv:role-head .")
-    elif question.title != "*":
+    elif question.title == LEADING:
+        lines.append("?m org:role ?role . ?role skos:broader ?kind .")
+        lines.append('FILTER (?kind = kgv:role-head || CONTAINS(STR(?title), "副"))')
+    elif question.title != ANY:
         title = _quoted(question.title)
         lines.append(f"FILTER (STRENDS(LCASE(STR(?title)), {title}) && {_not_lesser(question.title)})")
     if question.period:

@@ -12,10 +12,9 @@ from kg.query.resolver import labels
 from kg.query.states import holds
 from kg.questions.answered import Trouble, Words
 from kg.questions.naming import settled
-from kg.questions.things import LeadersQuestion, Misread, PostsQuestion
+from kg.questions.things import ANY, LEADING, LeadersQuestion, Misread, PostsQuestion
 from kg.store import StoreReader
 
-ANY = "*"
 _HOLDING = ("current", "uncertain")
 _LESSER = "副助代名第常"
 
@@ -28,6 +27,7 @@ class Held:
     person: Match | None
     answers: tuple[Answer, ...]
     others: tuple[Answer, ...] = ()
+    edges: tuple[Edge, ...] = ()
 
 
 def holders_of(reader: StoreReader, question: LeadersQuestion) -> Held:
@@ -43,7 +43,9 @@ def holders_of(reader: StoreReader, question: LeadersQuestion) -> Held:
         then = [a for body in bodies for a in _held(reader, body, question.title, _moment(question))]
         answers = [a for a in then if a.person_id == person.id]
         heads = [a for a in then if a.person_id != person.id and a.status == "current" and is_head(a.position)]
-        return Held(bodies, person, tuple(answers), tuple(heads) if question.title != ANY else ())
+        names = {b.id: b.name for b in bodies}
+        posts = [e for e in mine if e.object_id in names and _is_asked(question.title, e, names[e.object_id])]
+        return Held(bodies, person, tuple(answers), tuple(heads) if question.title != ANY else (), tuple(posts))
     return _without_person(reader, question, bodies, known)
 
 
@@ -93,6 +95,8 @@ def fits(asked: str, title: str, body: str) -> bool:
     """
     if asked == ANY:
         return True
+    if asked == LEADING:
+        return any(is_head(single.replace("常务", "").replace("副", "", 1)) for single in _titles(title))
     return any(_fits(asked, single.casefold(), body) for single in _titles(title) if single)
 
 
@@ -108,6 +112,11 @@ def _held(reader: StoreReader, body: Match, title: str, moment: Moment | None) -
     return [a for a in found if not title or fits(title, a.position, a.organization)]
 
 
+def _is_asked(title: str, edge: Edge, body: str) -> bool:
+    held = edge.qualifier("position")
+    return fits(title, held, body) if title else is_head(held)
+
+
 def _bodies(reader: StoreReader, question: LeadersQuestion, mine: Sequence[Edge]) -> tuple[Match, ...]:
     """The body that is named, else those in which the person holds such a post."""
     if question.body:
@@ -116,10 +125,8 @@ def _bodies(reader: StoreReader, question: LeadersQuestion, mine: Sequence[Edge]
             raise _not_led(body)
         return (body,)
     names = labels(reader, {e.object_id for e in mine})
-    leading = [e for e in mine if is_head(e.qualifier("position"))]
-    if question.title:
-        leading = [e for e in mine if fits(question.title, e.qualifier("position"), names[e.object_id].name)]
-    return tuple(names[i] for i in sorted({e.object_id for e in leading}))
+    posts = [e for e in mine if _is_asked(question.title, e, names[e.object_id].name)]
+    return tuple(names[i] for i in sorted({e.object_id for e in posts}))
 
 
 def _not_led(body: Match) -> Misread:

@@ -9,6 +9,8 @@ from kg.questions.words import Link
 from kg.store import NameRow
 
 Mode = Literal["list", "count", "check", "when", "amount"]
+# stand for a title: any post at all, and posts of heads and their deputies
+ANY, LEADING = "*", "+"
 Tenure = Literal["now", "ever", "former", "first", "before", "after"]
 
 

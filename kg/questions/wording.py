@@ -6,7 +6,7 @@ from kg.model import Edge
 from kg.query import Match
 from kg.questions.answered import Words
 from kg.questions.periods import Period
-from kg.questions.things import LeadersQuestion, Mode, PostsQuestion, Things
+from kg.questions.things import ANY, LEADING, LeadersQuestion, Mode, PostsQuestion, Things
 from kg.questions.words import IN, Link
 from kg.vocabulary import ontology
 
@@ -22,6 +22,11 @@ _TENURES = {
     "first": ("首任", "the first"),
     "before": ("之前的一任", "the one before"), "after": ("之后的一任", "the one after"),
 }  # fmt: skip
+_TITLES = {
+    "": ("主要负责人", "head"),
+    ANY: ("任职者", "holders of posts"),
+    LEADING: ("正副负责人", "heads and deputies"),
+}
 Namer = Callable[[Things], str]
 
 
@@ -34,8 +39,7 @@ def things_words(things: Things, mode: Mode, name: Namer) -> Words:
 def leaders_words(question: LeadersQuestion, bodies: Sequence[Match], person: Match | None) -> Words:
     """A question about holders of a post."""
     of = ["、".join(f"“{b.name}”" for b in bodies), ", ".join(f"“{b.name}”" for b in bodies)]
-    title = {"": ("主要负责人", "head"), "*": ("任职者", "holders of posts")}
-    zh_title, en_title = title.get(question.title, (question.title, question.title))
+    zh_title, en_title = _TITLES.get(question.title, (question.title, question.title))
     zh_when, en_when = _period(question.period)
     zh_tenure, en_tenure = _TENURES[question.tenure] if not (question.period or question.mode == "check") else ("", "")
     who = f"“{person.name}”" if person else ""
@@ -56,11 +60,12 @@ def posts_words(question: PostsQuestion, person: Match) -> Words:
     return Words(zh, en)
 
 
-def edge_words(edge: Edge, other: str) -> Words:
-    """What an edge says of one of its ends: 获得荣誉 国家级绿色工厂."""
+def edge_words(edge: Edge, other: str, *, outward: bool) -> Words:
+    """What an edge says of one of its ends: 获得荣誉 国家级绿色工厂 of its subject, 小松 投资 8亿元 of its object."""
     known = ontology().predicates[edge.predicate]
     said = [edge.qualifier(q) for q in ("position", "amount") if edge.qualifier(q)]
-    return Words(" ".join([known.zh, other, *said]), " ".join([known.en, other, *said]))
+    zh, en = ([label, other] if outward else [other, label] for label in (known.zh, known.en))
+    return Words(" ".join([*zh, *said]), " ".join([*en, *said]))
 
 
 def joined(parts: Sequence[Words]) -> Words:
