@@ -30,7 +30,7 @@ def sides(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def related(thing: Things, links: Sequence[Link], other: Things | None) -> Things | None:
     """The thing with the condition to stand in one of these relations to the other; None where no types allow it."""
-    good = [link for link in links if _fits(thing, sides(link)[0]) and (not other or _fits(other, sides(link)[1]))]
+    good = [link for link in links if _admitted(thing, link, other)]
     if not good:
         return None
     mine, theirs = (tuple(sorted({t for link in good for t in sides(link)[end]})) for end in (0, 1))
@@ -51,6 +51,14 @@ def narrowed(thing: Things, types: Collection[str]) -> Things:
         return dataclasses.replace(thing, name=Name(thing.name.text, rows))
     kept = tuple(t for t in thing.types if t in types) if thing.types else tuple(types)
     return dataclasses.replace(thing, types=kept)
+
+
+def _admitted(thing: Things, link: Link, other: Things | None) -> bool:
+    """Whether the types admit the relation; lying somewhere is not said of what nobody names."""
+    if link.predicate == IN and (other is None or not (other.name or other.conditions)):
+        return False
+    mine, theirs = sides(link)
+    return _fits(thing, mine) and (other is None or _fits(other, theirs))
 
 
 def _types(thing: Things) -> tuple[str, ...]:

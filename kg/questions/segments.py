@@ -102,8 +102,8 @@ def _tokens_at(text: str, start: int, names: Mapping[str, Sequence[NameRow]], to
         words = lexicon().get(piece, ())
         if title and title[0] == piece:
             continue
-        general = all(row.tier == "hidden" for row in names.get(piece, ()))
-        if words and general:
+        tiers = {row.tier for row in names.get(piece, ())}
+        if words and (tiers <= {"hidden"} or "preferred" in tiers) and all(w.cls == "noun" for w in words):
             yield Token(piece, names=tuple(names.get(piece, ())), words=words)
         elif words or piece in names:
             yield Token(piece, names=() if words else tuple(names[piece]), words=words)
