@@ -162,6 +162,8 @@ def right(found: Answered, row: Row, entities: Mapping[str, Entity]) -> bool:
         return False
     if row["expects"] == "portrait":
         return [m.id for m in found.names] == [entities[k].id for k in wanted] and "介绍" in found.understood.zh
+    if row["expects"] == "path":
+        return len(found.names) == 2 and not found.sparql and bool(found.items)
     if row["expects"] == "count":
         return found.number == int(wanted[0])
     if row["expects"] == "verdict":
