@@ -85,8 +85,8 @@ def _without_adverbs(way: Sequence[Piece | _Time]) -> tuple[tuple[Piece, ...], W
 
 
 def _idle(piece: Piece, next_: Piece | None) -> bool:
-    """在 that only says that something goes on: 在发展."""
-    return piece.letter == "z" and next_ is not None and next_.letter == "V"
+    """在 and 有 that only stand before a verb: 在发展, 是否有合作."""
+    return piece.letter in "za" and next_ is not None and next_.letter == "V"
 
 
 def _at(wanted: Wanted, period: Period, after: str) -> Wanted:
