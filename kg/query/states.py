@@ -8,10 +8,11 @@ from kg.store import StoreReader
 def edges_at(reader: StoreReader, moment: Moment | None, *, predicate: str | None = None) -> tuple[Edge, ...]:
     """The edges by id; with a moment those first seen by then, not yet ended and not merely planned."""
     edges = reader.edges(predicate)
-    return edges if moment is None else tuple(e for e in edges if _holds(e, moment))
+    return edges if moment is None else tuple(e for e in edges if holds(e, moment))
 
 
-def _holds(edge: Edge, moment: Moment) -> bool:
+def holds(edge: Edge, moment: Moment) -> bool:
+    """Whether the edge was first seen by a moment, had not ended then and is not merely planned."""
     if edge.status == "planned" or edge.first_seen is None or edge.first_seen > moment.latest:
         return False
     if edge.until is not None:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from kg.errors import StoreError
 from kg.model import Document, Edge, Entity, Fact, Mention, Snapshot
-from kg.store.columns import ROW_TYPES, rows_of
+from kg.store.columns import ROW_TYPES, rows_of, texts
 from kg.store.layout import FORMAT, MANIFEST, TABLES, current_version, damaged, footer_digest, other_version
 
 _WHOLE = 8 << 20  # files up to this size are checked whole; larger ones by footer and page checksums
@@ -87,7 +87,7 @@ class StoreReader:
             groups = _groups(file, column, wanted)
             needed = None if columns is None else sorted({column, *columns})
             table = file.read_row_groups(groups, columns=needed)
-            return table.filter(pc.is_in(table[column], pa.array(wanted, pa.string())))
+            return table.filter(pc.is_in(table[column], texts(wanted)))
         except _BROKEN as error:
             raise damaged(self.store, f"{name}.parquet") from error
 
