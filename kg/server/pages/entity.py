@@ -90,9 +90,7 @@ def _everything(
     line: Timeline | None = timeline(held, of_body=match.type != "PERSON")
     contradicting: tuple[Conflict, ...] = conflicts(match, held, [told[c.edge.id] for c in doubtful])
     return {
-        "sections": [
-            _section(g, tuple(told[c.edge.id] for c in shown[g.key])) for g in groups
-        ],
+        "sections": [_section(g, tuple(told[c.edge.id] for c in shown[g.key])) for g in groups],
         "timeline": line,
         "conflicts": contradicting,
         "origin": _origin(reader, entity),
