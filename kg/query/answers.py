@@ -23,7 +23,7 @@ class Match:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where an article says so: file name, date as precise as known, the words, the sentence around them, article id."""
+    """Where an article says so: file name, date as precise as known, the words, their sentence, the article."""
 
     document: str
     published: str | None
