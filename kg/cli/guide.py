@@ -48,6 +48,15 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "The relations of an entity in the order of time.",
         ("kg timeline 济宁高新区",),
     ),
+    "ask": (
+        "用中文提问：谁、哪些、什么时候、多少、是不是；附原句和出处，听不懂就说明。",
+        "Answer a question in Chinese (who, which, when, how many, whether), with sentences and sources.",
+        (
+            "kg ask 谁是科技创新局局长？",
+            "kg ask 一区十园包括哪些园区 --explain",
+            "kg ask 2020年6月科技创新局局长是谁 --json",
+        ),
+    ),
     "query": (
         "用 SPARQL 查询；常用前缀（kg、org、skos 等）可省略。",
         "Ask in SPARQL; the usual prefixes (kg, org, skos, …) may be left out.",
@@ -93,6 +102,9 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "csv": ("输出 CSV", "print CSV"),
     "name": ("名称，可用简称", "a name; short forms will do"),
     "text": ("名称片段或拼音", "part of a name, or pinyin"),
+    "ask.text": ("中文问题", "a question in Chinese"),
+    "explain": ("显示理解成的查询和相应的 SPARQL", "show the query understood, and its SPARQL"),
+    "today": ("今天的日期，用来理解“去年”等", "the day by which words like 去年 (last year) are counted"),
     "query.text": ("SPARQL、@文件，或 - 表示标准输入", "SPARQL, @file, or - for standard input"),
     "on": ("时间：2020、2020-06 或 2020-06-30", "a time: 2020, 2020-06 or 2020-06-30"),
     "within": ("只看某个园区或地方之内的", "only what lies in a zone or place"),

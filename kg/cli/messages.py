@@ -72,6 +72,20 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "status_uncertain": ("待核", "uncertain"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
+    # questions
+    "understood": ("理解为：{query}", "understood as: {query}"),
+    "stands_alone": ("此查询单独给出同样的实体：", "this query alone gives the same entities:"),
+    "stands_for": (
+        "相应的查询（答案另按时间线规则取舍）：",
+        "the query behind it (the answer also follows the rules of the time line):",
+    ),
+    "no_query": ("没有相应的 SPARQL 查询", "no SPARQL query stands for it"),
+    "verdict_yes": ("是", "yes"),
+    "verdict_formerly": ("曾经是，现在不是", "formerly, not now"),
+    "verdict_no": ("不是", "no"),
+    "verdict_unknown": ("没有记载，不能确定", "not recorded, cannot be told"),
+    "in_number": ("{number} 个", "{number}"),
+    "besides": ("相关：", "related:"),
     # relations seen from their object
     "inverse_holds_position": ("任职者", "posts held by"),
     "inverse_part_of": ("下属", "has part"),

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from kg.cli import checking, lookups, making, querying, training
+from kg.cli import asking, checking, lookups, making, querying, training
 from kg.cli.guide import attach
 from kg.cli.messages import text
 from kg.cli.running import command
@@ -29,6 +29,7 @@ COMMANDS: dict[str, Any] = {
     "list": lookups.list_,
     "path": lookups.path,
     "timeline": lookups.timeline,
+    "ask": asking.ask,
     "query": querying.query,
     "export": making.export,
     "evaluate": checking.evaluate,

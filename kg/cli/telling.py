@@ -6,6 +6,7 @@ from kg.cli.screen import Piece
 from kg.cli.session import Session
 from kg.query import Answer, Evidence, Leaders, Match, Path, Portrait, Relation
 from kg.query.portraits import began
+from kg.questions import Answered, Item
 from kg.vocabulary import ontology
 
 _COLOURS = {"current": "green", "uncertain": "yellow", "former": "dim", "planned": "cyan"}
@@ -105,6 +106,45 @@ def path(session: Session, found: Path) -> None:
         label = arrow.format(_label(session, step.relation.predicate))
         session.screen.line((step.source.name, "bold"), (f" {label} ", "cyan"), (step.target.name, "bold"))
         _sentences(session, step.relation.evidence[:1], indent=4)
+
+
+def answered(session: Session, found: Answered, *, explain: bool) -> None:
+    """The answer to a question: the verdict or number, each answer with its sentences, and what is related to it."""
+    session.screen.talk((session.say("understood", query=found.understood.told(session.lang)), "dim"))
+    if explain:
+        _query(session, found)
+    if found.verdict:
+        session.screen.line((session.say(f"verdict_{found.verdict}"), "bold"))
+    if found.number is not None:
+        session.screen.line((session.say("in_number", number=found.number), "bold"))
+    if found.note:
+        session.screen.line(found.note.told(session.lang))
+    for item in found.items:
+        _item(session, item)
+    if found.others:
+        session.screen.line((session.say("besides"), "bold"))
+    for item in found.others:
+        _item(session, item)
+
+
+def _query(session: Session, found: Answered) -> None:
+    if not found.sparql:
+        session.screen.line(session.say("no_query"))
+        return
+    session.screen.line((session.say("stands_alone" if found.same else "stands_for"), "bold"))
+    for line in found.sparql.splitlines():
+        session.screen.line((line, "cyan"), indent=4)
+
+
+def _item(session: Session, item: Item) -> None:
+    span = _span(item.first_seen, item.last_seen)
+    told = item.date or (session.say("was_seen", span=span) if span else session.say("undated"))
+    pieces: list[Piece] = [(item.name, f"bold {_COLOURS[item.status]}"), f"  {item.what.told(session.lang)}  "]
+    pieces.append((told, "dim"))
+    if item.status != "current":
+        pieces.append((f"  {session.say(f'status_{item.status}')}", _COLOURS[item.status]))
+    session.screen.line(*pieces)
+    _sentences(session, item.evidence, indent=4)
 
 
 def _other(session: Session, relation: Relation) -> list[Piece]:

@@ -44,6 +44,7 @@ class Answer:
     status: LeaderStatus
     confidence: float
     evidence: tuple[Evidence, ...]
+    person_id: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
