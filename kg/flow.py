@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from kg.config import Config
+from kg.curation.applying import curate, read_decisions, told_unused
 from kg.engines import LocalEngine
 from kg.errors import DocumentError
 from kg.model import Document, Fact, Mention, Snapshot, schema, to_row
@@ -26,11 +27,12 @@ _BATCH = 16
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Skipped:
-    """A source that is not in the graph, and why, in Chinese and in English."""
+    """A source that is not in the graph, or a judgement that touches nothing there; why, in Chinese and in English."""
 
     source: str
     zh: str
     en: str
+    judgement: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,13 +79,15 @@ def make_snapshot(
 ) -> tuple[Snapshot, tuple[Skipped, ...]]:
     """Everything a build computes, without writing it."""
     report = progress or (lambda stage, done, total: None)
+    judgements = read_decisions(config.curation)
     documents, unread = _read(find_sources(paths), config, published, report)
     if not documents:
         raise DocumentError(f"没有可读的文章：{unread[0].zh}", f"no article could be read: {unread[0].en}")
     mentions, facts, failed = _annotate(documents, config, report)
-    facts = [f for f in facts if f.confidence >= config.graph.min_confidence]
     report("resolve", 0, 1)
-    entities = resolve(documents, mentions, facts)
+    curated = curate(judgements, documents, mentions, facts)
+    mentions, facts = curated.mentions, [f for f in curated.facts if f.confidence >= config.graph.min_confidence]
+    entities = resolve(documents, mentions, facts, judgements=curated.judgements)
     edges = build_edges(documents, mentions, facts, entities)
     report("resolve", 1, 1)
     snapshot = Snapshot(
@@ -93,7 +97,8 @@ def make_snapshot(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         edges=tuple(sorted(edges, key=lambda e: e.id)),
     )
-    return snapshot, tuple(sorted([*unread, *failed], key=lambda s: s.source))
+    idle = [Skipped(j.where, *told_unused(j), judgement=True) for j in curated.unused]
+    return snapshot, tuple(sorted([*unread, *failed, *idle], key=lambda s: s.source))
 
 
 def _read(

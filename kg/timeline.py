@@ -14,7 +14,7 @@ from kg.model import Document, Edge, EdgeStatus, Entity, Fact, Mention, When, co
 from kg.names.posts import is_head, post_of
 from kg.vocabulary import ontology
 
-__all__ = ["build_edges", "heads", "is_head"]
+__all__ = ["build_edges", "follows", "heads", "is_head"]
 
 _HIGHEST = 0.99
 _UNKEYED = ("manner",)
@@ -262,12 +262,12 @@ def _among(edge: Edge, others: Sequence[Edge]) -> EdgeStatus:
     rivals = [o for o in others if o.status != "former"]
     if mine is None or edge.last_seen is None:
         return "uncertain" if rivals else edge.status
-    if any(_follows(o, edge) for o in others):
+    if any(follows(o, edge) for o in others):
         return "former"
-    return edge.status if all(_follows(edge, o) for o in rivals) else "uncertain"
+    return edge.status if all(follows(edge, o) for o in rivals) else "uncertain"
 
 
-def _follows(later: Edge, earlier: Edge) -> bool:
+def follows(later: Edge, earlier: Edge) -> bool:
     """Whether one is first seen, or begins, after the other was last seen; a stated start settles a shared window."""
     start, end = _start(later), earlier.last_seen
     if start is None or end is None or earlier.first_seen is None:

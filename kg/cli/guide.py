@@ -98,6 +98,7 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "workers": ("读文章的进程数", "processes that read articles"),
     "config": ("配置文件，默认 kg.toml", "configuration file, by default kg.toml"),
     "settings": ("改一项设置，可重复", "change a setting; may be repeated"),
+    "judgements": ("判断文件，默认 judgements.jsonl", "file of judgements, by default judgements.jsonl"),
     "as_json": ("输出 JSON", "print JSON"),
     "csv": ("输出 CSV", "print CSV"),
     "name": ("名称，可用简称", "a name; short forms will do"),

@@ -22,6 +22,7 @@ def build(
     workers: Annotated[int | None, typer.Option("--workers", metavar="N")] = None,
     config: Annotated[Path | None, typer.Option("--config", metavar="FILE")] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", metavar="SECTION.KEY=VALUE")] = None,
+    judgements: Annotated[Path | None, typer.Option("--judgements", metavar="FILE")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Read articles and write the graph."""
@@ -30,17 +31,22 @@ def build(
     from kg.store import locked
 
     chosen = [*(settings or []), *([f"build.workers={workers}"] if workers is not None else [])]
+    chosen += [f"curation.judgements={judgements}"] if judgements is not None else []
     effective = load_config(file=config, settings=chosen)
     with locked(session.store), _progress(session) as progress:
         report = run(paths, session.store, effective, published=published, progress=progress)
     for skipped in report.skipped:
         why = skipped.zh if session.lang == "zh" else skipped.en
-        session.screen.talk((session.say("skipped", source=skipped.source, why=why), "yellow"))
+        key = "unused" if skipped.judgement else "skipped"
+        session.screen.talk((session.say(key, source=skipped.source, why=why), "yellow"))
+    files = [s for s in report.skipped if not s.judgement]
     counts = {name: getattr(report, name) for name in ("documents", "mentions", "facts", "entities", "edges")}
     if as_json:
-        rows = [{"source": s.source, "zh": s.zh, "en": s.en} for s in report.skipped]
-        session.screen.json({**counts, "skipped": rows, "seconds": report.seconds, "store": str(session.store)})
-    session.talk("built", store=session.store, seconds=f"{report.seconds:.1f}", skipped=len(report.skipped), **counts)
+        rows = [{"source": s.source, "zh": s.zh, "en": s.en} for s in files]
+        unused = [{"judgement": s.source, "zh": s.zh, "en": s.en} for s in report.skipped if s.judgement]
+        told = {"skipped": rows, "unused": unused, "seconds": report.seconds, "store": str(session.store)}
+        session.screen.json({**counts, **told})
+    session.talk("built", store=session.store, seconds=f"{report.seconds:.1f}", skipped=len(files), **counts)
     session.talk("after_build", store=session.store)
 
 

@@ -35,6 +35,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "see_help": ("；见 {command} --help", "; see {command} --help"),
     # build and export
     "skipped": ("跳过 {source}：{why}", "skipped {source}: {why}"),
+    "unused": ("{source}：{why}", "{source}: {why}"),
     "built": (
         "图谱 {store}：{documents} 篇文章，{mentions} 处名称，{facts} 条事实，{entities} 个实体，{edges} 条关系，"
         "跳过 {skipped} 个文件，用时 {seconds} 秒",

@@ -13,7 +13,7 @@ finds either the old graph or the new one. Equal input gives equal bytes.
 
 from kg.store.adjacency import Adjacency, Hop
 from kg.store.layout import FORMAT
-from kg.store.lock import StoreLocked, locked
+from kg.store.lock import StoreLocked, exclusive, locked
 from kg.store.reading import StoreReader, open_store, read_snapshot
 from kg.store.searching import (
     NameRow,
@@ -37,6 +37,7 @@ __all__ = [
     "StoreLocked",
     "StoreReader",
     "entities_of_mentions",
+    "exclusive",
     "fullest_names",
     "locked",
     "names_containing",
