@@ -10,7 +10,8 @@ from kg.query.excerpts import Piece
 
 Span = tuple[int, int]
 _SHORT = 40
-_ENDS = "。！？!?；;：:，,、…”"
+_ENDS = tuple("。！？!?；;：:，,、…")
+_AFTER = " \u3000”’」』）)"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def paragraphs(
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            heading = len(line) <= _SHORT and line.rstrip()[-1] not in _ENDS
+            heading = len(line) <= _SHORT and not line.rstrip(_AFTER).endswith(_ENDS)
             found.append(Paragraph(tuple(_runs(text, start, end, names, entities, marks)), heading))
         start = end + 1
     return tuple(found)
