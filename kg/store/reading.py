@@ -20,7 +20,6 @@ from kg.store.columns import ROW_TYPES, rows_of
 from kg.store.layout import FORMAT, MANIFEST, TABLES, current_version, damaged, footer_digest, other_version
 
 _WHOLE = 8 << 20  # files up to this size are checked whole; larger ones by footer and page checksums
-_TAIL = 1 << 20
 _BROKEN = (OSError, pa.ArrowException, ValueError, KeyError, TypeError, EOFError)
 
 
@@ -160,10 +159,17 @@ class StoreReader:
             stream.seek(0)
             good = hashlib.file_digest(stream, "sha256").hexdigest() == entry["sha256"]
         else:
-            stream.seek(-min(_TAIL, entry["bytes"]), 2)
-            good = footer_digest(stream.read()) == entry["footer"]
+            good = _footer(stream, entry["bytes"]) == entry["footer"]
         if not good:
             raise damaged(self.store, f"{name}.parquet")
+
+
+def _footer(stream: io.BufferedReader, size: int) -> str:
+    """The digest of a file's footer, which is as long as its end says: it grows with the number of row groups."""
+    stream.seek(-8, 2)
+    length = int.from_bytes(stream.read(4), "little") + 8
+    stream.seek(-min(length, size), 2)
+    return footer_digest(stream.read())
 
 
 def _manifest(store: Path, version: Path) -> dict[str, Any]:
