@@ -66,9 +66,15 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "export": (
-        "导出图谱：turtle、ntriples、nquads、jsonld、graphml、gexf、csv、csv-raw、documents。",
-        "Write the graph: turtle, ntriples, nquads, jsonld, graphml, gexf, csv, csv-raw, documents.",
-        ("kg export turtle -o graph.ttl", "kg export graphml -o graph.graphml"),
+        "导出图谱：turtle、ntriples、nquads、jsonld、entities、graphml、gexf、csv、csv-raw、neo4j、popolo、svg、html、documents。",
+        "Write the graph: turtle, ntriples, nquads, jsonld, entities, graphml, gexf, csv, csv-raw, neo4j, popolo, "
+        "svg, html, documents.",
+        (
+            "kg export turtle -o graph.ttl",
+            "kg export graphml -o graph.graphml",
+            "kg export html -o report.html",
+            "kg export neo4j -o neo4j",
+        ),
     ),
     "evaluate": (
         "与人工标注比较：各类型、各关系及合计的准确率、召回率和 F1。",

@@ -1,6 +1,7 @@
 """`kg build` and `kg export`."""
 
 import contextlib
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -90,13 +91,15 @@ def export(
     base: Annotated[str | None, typer.Option("--base", metavar="IRI")] = None,
 ) -> None:
     """Write the graph to a file."""
-    from kg.export import FORMATS
+    from kg.export import FORMATS, report
     from kg.store import open_store
 
     if form not in FORMATS:
         known = ", ".join(FORMATS)
         raise ConfigError(f"没有格式 {form}；可用：{known}", f"no format {form}; there are: {known}")
     writer, _ = FORMATS[form]
+    if form == "html":
+        writer = functools.partial(report, lang=session.lang)
     with open_store(session.store) as reader:
         iri = base or str(reader.manifest.get("base", ""))
         snapshot = reader.snapshot()
@@ -105,9 +108,12 @@ def export(
         writer(snapshot, sys.stdout.buffer, iri)
         return
     writer(snapshot, output, iri)
-    session.talk("exported", file=output, size=output.stat().st_size)
+    files = output.rglob("*") if output.is_dir() else (output,)
+    session.talk("exported", file=output, size=sum(f.stat().st_size for f in files if f.is_file()))
 
 
 def _refuse_binary(form: str, session: Session) -> None:
-    if form.startswith("csv") and session.screen.on_terminal:
-        raise OutputError("csv 是压缩包：请用 -o 文件.zip", "csv is a zip archive: use -o FILE.zip")
+    from kg.export import FORMATS
+
+    if FORMATS[form][1] == ".zip" and session.screen.on_terminal:
+        raise OutputError(f"{form} 是压缩包：请用 -o 文件.zip", f"{form} is a zip archive: use -o FILE.zip")

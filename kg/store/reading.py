@@ -4,7 +4,7 @@ import bisect
 import hashlib
 import io
 import json
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from kg.store.columns import ROW_TYPES, rows_of
 from kg.store.layout import FORMAT, MANIFEST, TABLES, current_version, damaged, footer_digest, other_version
 
 _WHOLE = 8 << 20  # files up to this size are checked whole; larger ones by footer and page checksums
+_KEPT = 96 << 20  # bytes of row groups kept in memory
 _BROKEN = (OSError, pa.ArrowException, ValueError, KeyError, TypeError, EOFError)
 
 
@@ -51,6 +52,8 @@ class StoreReader:
         self.manifest = _manifest(store, version)
         self._streams: dict[str, io.BufferedReader] = {}
         self._files: dict[str, pq.ParquetFile] = {}
+        self._kept: OrderedDict[tuple[str, int, tuple[str, ...] | None], pa.Table] = OrderedDict()
+        self._kept_bytes = 0
         try:
             for name in TABLES:
                 self._streams[name] = (version / f"{name}.parquet").open("rb")
@@ -83,10 +86,14 @@ class StoreReader:
         wanted = sorted(set(values))
         try:
             file = self._file(name)
-            groups = _groups(file, column, wanted)
-            needed = None if columns is None else sorted({column, *columns})
-            table = file.read_row_groups(groups, columns=needed)
-            return table.filter(pc.is_in(table[column], pa.array(wanted, pa.string())))
+            needed = None if columns is None else tuple(sorted({column, *columns}))
+            keys = pa.array(wanted, pa.string())
+            found = [
+                group.filter(pc.is_in(group[column], keys))
+                for number in _groups(file, column, wanted)
+                for group in [self._group(name, number, needed)]
+            ]
+            return pa.concat_tables(found) if found else file.read_row_groups([], columns=needed)
         except _BROKEN as error:
             raise damaged(self.store, f"{name}.parquet") from error
 
@@ -141,6 +148,20 @@ class StoreReader:
             stream.seek(0)
             if hashlib.file_digest(stream, "sha256").hexdigest() != self._entry(name)["sha256"]:
                 raise damaged(self.store, f"{name}.parquet")
+
+    def _group(self, name: str, number: int, columns: tuple[str, ...] | None) -> pa.Table:
+        """A row group; those used last are kept, as far as they fit, for whoever asks next."""
+        key = name, number, columns
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        group = self._file(name).read_row_group(number, columns=columns)
+        self._kept[key] = group
+        self._kept_bytes += group.nbytes
+        while len(self._kept) > 1 and self._kept_bytes > _KEPT:
+            _, oldest = self._kept.popitem(last=False)
+            self._kept_bytes -= oldest.nbytes
+        return group
 
     def _entry(self, name: str) -> dict[str, Any]:
         entry: dict[str, Any] = self.manifest["tables"][name]
