@@ -205,9 +205,7 @@ def _bound(facts: Sequence[Fact], role: str, *, latest: bool) -> When | None:
     return (found[-1] if latest else found[0]) if found else None
 
 
-def _status(
-    facts: Sequence[Fact], denials: Sequence[Fact], published: _Published, until: When | None
-) -> EdgeStatus:
+def _status(facts: Sequence[Fact], denials: Sequence[Fact], published: _Published, until: When | None) -> EdgeStatus:
     """What the newest claims say: stated before former before planned; a later end or denial ends it."""
     stated = [f for f in facts if f.status == "stated" and not (f.when and f.when.role == "until")]
     over = [f for f in facts if f not in stated and f.status != "planned"]

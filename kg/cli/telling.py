@@ -140,14 +140,14 @@ def _query(session: Session, found: "Answered") -> None:
 
 
 def _item(session: Session, item: "Item") -> None:
-    span = _span(item.first_seen, item.last_seen)
+    span = spanned(item.first_seen, item.last_seen)
     told = item.date or (session.say("was_seen", span=span) if span else session.say("undated"))
     pieces: list[Piece] = [(item.name, f"bold {_COLOURS[item.status]}"), f"  {item.what.told(session.lang)}  "]
     pieces.append((told, "dim"))
     if item.status != "current":
         pieces.append((f"  {session.say(f'status_{item.status}')}", _COLOURS[item.status]))
     session.screen.line(*pieces)
-    _sentences(session, item.evidence, indent=4)
+    sentences(session, item.evidence, indent=4)
 
 
 def _other(session: Session, relation: Relation) -> list[Piece]:

@@ -9,8 +9,12 @@ from collections.abc import Sequence
 
 from kg.model import Mention
 
-_ZONE_NAME = re.compile(r"(高新区|经开区|开发区|新区|示范区|产业园|科技城|科学城|保税区|园区|科技园|产业基地|新城|工业园|城|谷|港|园|区)$")
-_BROAD = re.compile(r"(高新区|高新技术产业开发区|经开区|开发区|新区|示范区|实验区|试验区|保税区|科学城|新城|科技城|园区)$")
+_ZONE_NAME = re.compile(
+    r"(高新区|经开区|开发区|新区|示范区|产业园|科技城|科学城|保税区|园区|科技园|产业基地|新城|工业园|城|谷|港|园|区)$"
+)
+_BROAD = re.compile(
+    r"(高新区|高新技术产业开发区|经开区|开发区|新区|示范区|实验区|试验区|保税区|科学城|新城|科技城|园区)$"
+)
 
 
 def main_zone(text: str, mentions: Sequence[Mention]) -> int:
@@ -38,7 +42,9 @@ def main_body(text: str, mentions: Sequence[Mention]) -> int:
     scores: dict[int, float] = {}
     for m in mentions:
         if m.type == "ORG" and m.kind != "media":
-            scores[m.local] = scores.get(m.local, 0.0) + 1.0 + 3.0 * (m.start < title_end) + 0.5 * (m.start < title_end + 150)
+            scores[m.local] = (
+                scores.get(m.local, 0.0) + 1.0 + 3.0 * (m.start < title_end) + 0.5 * (m.start < title_end + 150)
+            )
     return max(sorted(scores), key=lambda n: scores[n]) if scores else -1
 
 
@@ -57,7 +63,25 @@ _WORD = re.compile(
     rf"|(?P<project>该项目)|(?P<body>{_PREFIX}?(?:{'|'.join(sorted(_HEADS, key=len, reverse=True))}))"
 )
 _OPENING = frozenset("，。；：、！？\n “”（(—　:;,由在与和及对为把被给")
-_BARE = frozenset(["公司", "企业", "集团", "中心", "研究院", "研究所", "实验室", "协会", "联盟", "学院", "医院", "学校", "基金", "商会", "学会"])
+_BARE = frozenset(
+    [
+        "公司",
+        "企业",
+        "集团",
+        "中心",
+        "研究院",
+        "研究所",
+        "实验室",
+        "协会",
+        "联盟",
+        "学院",
+        "医院",
+        "学校",
+        "基金",
+        "商会",
+        "学会",
+    ]
+)
 
 
 def find_references(text: str, mentions: Sequence[Mention], zone: int) -> list[tuple[int, int, Mention]]:

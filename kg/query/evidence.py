@@ -51,6 +51,7 @@ def quoted(fact: Fact, document: Document) -> Evidence:
         published=document.published.iso if document.published else None,
         quote=" … ".join(document.text[start:end] for start, end in fact.evidence),
         sentence=" … ".join(dict.fromkeys(sentence_around(document.text, *span) for span in fact.evidence)),
+        document_id=document.id,
     )
 
 

@@ -10,6 +10,7 @@ from kg.errors import LookupFailed
 from kg.model import Document, Edge, Snapshot
 from kg.query import rdf
 from kg.query.answers import Leaders, Match, Path, Portrait, Relation
+from kg.query.articles import Article, ArticleLine, article, article_lines
 from kg.query.dates import Moment, parse_moment
 from kg.query.finding import find_names, list_entities
 from kg.query.leaders import LED_TYPES, leaders_of, no_body
@@ -125,6 +126,14 @@ class Graph:
     def documents(self) -> tuple[Document, ...]:
         """The articles."""
         return self.snapshot().documents
+
+    def article_lines(self) -> tuple[ArticleLine, ...]:
+        """The articles without their text, the newest first."""
+        return article_lines(self.reader)
+
+    def article(self, id: str) -> Article:
+        """An article with its names and facts."""
+        return article(self.reader, id)
 
     def snapshot(self) -> Snapshot:
         """Everything that the store holds."""

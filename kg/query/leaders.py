@@ -20,7 +20,7 @@ _ORDER = {"current": 0, "uncertain": 1, "former": 2}
 
 def leaders_of(reader: StoreReader, query: str, body: Match, moment: Moment | None, *, all_posts: bool) -> Leaders:
     """The heads of a body and, for a zone, of its organs; with `all_posts` everybody who holds a post there."""
-    bodies = {body.id, *(_organs(reader, body) if body.type == "PARK" else ())}
+    bodies = {body.id, *(organs(reader, body) if body.type == "PARK" else ())}
     edges = [e for e in reader.edges_of(bodies) if _counts(e, bodies, all_posts)]
     seen = observe(reader, edges)
     held = _now(edges) if moment is None else _then(edges, seen, moment)
@@ -40,7 +40,8 @@ def no_body(entity: Match) -> LookupFailed:
     return LookupFailed(f"“{entity.name}”不是机构或园区，没有负责人", f"{entity.name} is no body or zone that is led")
 
 
-def _organs(reader: StoreReader, zone: Match) -> set[str]:
+def organs(reader: StoreReader, zone: Match) -> set[str]:
+    """The ids of the committees through which a zone acts: who leads them leads the zone."""
     names = {name for entity in reader.entities([zone.id]) for name in entity.names}
     keys = [name_key(name + organ) for name in names for organ in _ORGANS]
     return {r.entity_id for r in names_equal(reader, keys) if r.tier in LISTED and r.type == "ORG"}

@@ -12,7 +12,7 @@ def edges_at(reader: StoreReader, moment: Moment | None, *, predicate: str | Non
 
 
 def holds(edge: Edge, moment: Moment) -> bool:
-    """Whether the edge was first seen by a moment, had not ended then and is not merely planned."""
+    """Whether an edge was seen by a moment, had not ended and was not merely planned."""
     if edge.status == "planned" or edge.first_seen is None or edge.first_seen > moment.latest:
         return False
     if edge.until is not None:

@@ -91,9 +91,7 @@ def _join_namesakes(
     _join_careers(name, same, items, posts, clusters)
 
 
-def _evidence(
-    name: str, item: Local, posts: Sequence[Post], bylines: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def _evidence(name: str, item: Local, posts: Sequence[Post], bylines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Keys that two documents must share to speak of one person, with the reason in words."""
     for post in posts:
         yield f"body:{post.body}", f"{item.name}: posts at one body, {post.body_name}"

@@ -102,8 +102,6 @@ def _with_own_ids(entities: Sequence[Entity]) -> list[Entity]:
     """Where two that stay apart would share an id, their documents and first mentions tell them apart."""
     bearers = Counter(e.id for e in entities)
     return [
-        e
-        if bearers[e.id] == 1
-        else dataclasses.replace(e, id=_id(e.type, e.name, *e.documents, e.mention_ids[0]))
+        e if bearers[e.id] == 1 else dataclasses.replace(e, id=_id(e.type, e.name, *e.documents, e.mention_ids[0]))
         for e in entities
     ]

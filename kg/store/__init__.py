@@ -17,6 +17,7 @@ from kg.store.lock import StoreLocked, exclusive, locked
 from kg.store.reading import StoreReader, open_store, read_snapshot
 from kg.store.searching import (
     NameRow,
+    entities_of_mentions,
     fullest_names,
     names_containing,
     names_ending,
@@ -35,6 +36,7 @@ __all__ = [
     "NameRow",
     "StoreLocked",
     "StoreReader",
+    "entities_of_mentions",
     "exclusive",
     "fullest_names",
     "locked",

@@ -90,6 +90,15 @@ def fullest_names(reader: StoreReader, type_: str | None = None, kind: str | Non
     return _where(reader, wanted)
 
 
+def entities_of_mentions(reader: StoreReader, mention_ids: Collection[str]) -> dict[str, str]:
+    """The entity of each mention that belongs to one."""
+    entities = reader.table("entities", ["id", "mention_ids"])
+    mentions = pc.list_flatten(entities["mention_ids"])
+    owners = entities["id"].take(pc.list_parent_indices(entities["mention_ids"]))
+    wanted = pc.is_in(mentions, pa.array(sorted(mention_ids), pa.string()))
+    return dict(zip(mentions.filter(wanted).to_pylist(), owners.filter(wanted).to_pylist(), strict=True))
+
+
 def _where(reader: StoreReader, condition: Condition) -> list[NameRow]:
     names = reader.table("names", COLUMNS)
     return _rows(names.filter(condition(names)))

@@ -148,9 +148,7 @@ def _fits(word: str, zone: str) -> bool:
     return mine.form == yours.form and not mine.core and not mine.regions
 
 
-def _of_parent(
-    text: str, m: Mention, before: Sequence[Mention], fulls: Sequence[str], printed: set[str]
-) -> str:
+def _of_parent(text: str, m: Mention, before: Sequence[Mention], fulls: Sequence[str], printed: set[str]) -> str:
     """党支部, 技术中心, 综合处: the body named last in the sentence, unless the text prints the whole elsewhere."""
     if not _UNIT.search(m.text) or not 2 <= len(m.text) <= 12 or m.kind not in _UNIT_KINDS:
         return ""

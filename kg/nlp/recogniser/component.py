@@ -14,9 +14,7 @@ from kg.nlp.recogniser import Recogniser, load
 GROUP = "recogniser"
 
 
-@Language.factory(
-    "kg_recogniser", assigns=["doc.spans"], default_config={"model": None}
-)
+@Language.factory("kg_recogniser", assigns=["doc.spans"], default_config={"model": None})
 def make_recogniser(nlp: Language, name: str, model: str | None) -> "RecogniserComponent":
     """The component; `model` is the path of another model file than the one that ships."""
     return RecogniserComponent(load(Path(model) if model else None))

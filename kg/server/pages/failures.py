@@ -1,0 +1,28 @@
+"""What cannot be answered, told in the design of all other pages."""
+
+from kg.errors import KgError, LookupFailed, QueryError
+from kg.query import Match
+from kg.server.pages.view import View
+
+_TITLES = {400: "bad_request", 404: "not_found", 300: "ambiguous"}
+
+
+def failure(error: KgError) -> View:
+    """An error as a view: 300 for a name that means several things, 404 for none, 400 for a bad question."""
+    status = 500
+    if isinstance(error, LookupFailed):
+        status = 300 if error.ambiguous else 404
+    elif isinstance(error, QueryError):
+        status = 400
+    candidates = [c for c in getattr(error, "candidates", ()) if isinstance(c, Match)]
+    return told(status, error.zh, error.en, candidates)
+
+
+def told(status: int, zh: str, en: str, candidates: list[Match] | None = None) -> View:
+    """A failure of any status with its message in both languages and the entities that may be meant."""
+    values = {
+        "error": {"status": status, "zh": zh, "en": en},
+        "title_key": _TITLES.get(status, "failed"),
+        "candidates": candidates or [],
+    }
+    return View("pages/failure.html", values, status)
