@@ -105,6 +105,11 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
             "kg judge --undo j-abcdefghij",
         ),
     ),
+    "review": (
+        "逐个回答最值得回答的问题：同名的人是否同一人、存疑的事实；附原句，也可由管道输入答案。",
+        "Answer the most useful open questions one by one, with sentences; answers may come from a pipe.",
+        ("kg review", "kg review --by 张三", "kg review --json"),
+    ),
     "why": (
         "两个名称为什么是（或不是）同一个实体：归并的理由、各项特征和得分、判断、文章。",
         "Why two names are one entity or two: reasons, features with scores, judgements, articles.",

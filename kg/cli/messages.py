@@ -109,6 +109,15 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "judged": ("已记入 {file}；下次 kg build 时生效", "recorded in {file}; it counts from the next kg build on"),
     "undone": ("（已撤销）", "(undone) "),
+    "reviewed": ("记下 {number} 个判断：{file}", "{number} judgements recorded in {file}"),
+    "keys_pair": (
+        "s 相同  d 不同  u 说不准  n 新名称  t 类型  skip 跳过  undo 撤销  quit 结束",
+        "s same  d different  u unsure  n NAME  t TYPE  skip  undo  quit",
+    ),
+    "keys_fact": (
+        "a 对  r 错  w 日期  skip 跳过  undo 撤销  quit 结束",
+        "a accept  r reject  w DATE  skip  undo  quit",
+    ),
     "why_one": ("“{a}”和“{b}”是同一个：{name}", "{a} and {b} are one: {name}"),
     "why_two": ("{a} 和 {b} 是两个", "{a} and {b} are two"),
     "why_judged": ("{by} 判断 {left} 与 {right}：{verdict}", "{by} judged {left} and {right}: {verdict}"),

@@ -10,7 +10,18 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from kg.cli import asking, checking, disputing, explaining, judging, lookups, making, querying, training
+from kg.cli import (
+    asking,
+    checking,
+    disputing,
+    explaining,
+    judging,
+    lookups,
+    making,
+    querying,
+    reviewing,
+    training,
+)
 from kg.cli.guide import attach
 from kg.cli.messages import text
 from kg.cli.running import command
@@ -36,6 +47,7 @@ COMMANDS: dict[str, Any] = {
     "validate": checking.validate,
     "info": checking.info,
     "judge": judging.judge,
+    "review": reviewing.review,
     "why": explaining.why,
     "conflicts": disputing.conflicts,
     "train": training.train,

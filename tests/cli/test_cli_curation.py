@@ -1,3 +1,4 @@
+import io
 import json
 from pathlib import Path
 
@@ -66,3 +67,16 @@ def test_why_tells_in_both_languages(capsys: Captured, options: list[str], lang:
 def test_conflicts_of_the_sample_are_none(capsys: Captured, options: list[str]) -> None:
     code, out, _ = run(capsys, "conflicts", "--json", *options[:2])
     assert (code, json.loads(out)) == (0, {"conflicts": []})
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "记下 2 个判断"), ("en", "2 judgements recorded")])
+def test_answers_from_a_pipe_are_recorded_and_not_asked_again(
+    capsys: Captured, options: list[str], monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    asked = json.loads(run(capsys, "review", "--json", *options)[1])["questions"]
+    assert [q["kind"] for q in asked[:2]] == ["fact", "fact"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("s\na\nr\nquit\n"))
+    _, _, err = run(capsys, "review", *options[:-1], lang)
+    assert said in err
+    left = json.loads(run(capsys, "review", "--json", *options)[1])["questions"]
+    assert [q["left"] for q in left] == [q["left"] for q in asked[2:]]
