@@ -22,24 +22,33 @@ def build(
     workers: Annotated[int | None, typer.Option("--workers", metavar="N")] = None,
     config: Annotated[Path | None, typer.Option("--config", metavar="FILE")] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", metavar="SECTION.KEY=VALUE")] = None,
+    keep: Annotated[int | None, typer.Option("--keep", metavar="N")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Read articles and write the graph."""
+    import dataclasses
+
     from kg.config import load_config
     from kg.flow import build as run
     from kg.store import locked
 
-    chosen = [*(settings or []), *([f"build.workers={workers}"] if workers is not None else [])]
-    effective = load_config(file=config, settings=chosen)
+    given = {"build.workers": workers, "build.keep": keep}
+    chosen = [f"{name}={value}" for name, value in given.items() if value is not None]
+    effective = load_config(file=config, settings=[*(settings or []), *chosen])
     with locked(session.store), _progress(session) as progress:
-        report = run(paths, session.store, effective, published=published, progress=progress)
+        report = run(paths, session.store, effective, published=published, fresh=fresh, progress=progress)
     for skipped in report.skipped:
         why = skipped.zh if session.lang == "zh" else skipped.en
         session.screen.talk((session.say("skipped", source=skipped.source, why=why), "yellow"))
     counts = {name: getattr(report, name) for name in ("documents", "mentions", "facts", "entities", "edges")}
     if as_json:
         rows = [{"source": s.source, "zh": s.zh, "en": s.en} for s in report.skipped]
-        session.screen.json({**counts, "skipped": rows, "seconds": report.seconds, "store": str(session.store)})
+        changes = dataclasses.asdict(report.changes)
+        session.screen.json(
+            {**counts, "changes": changes, "skipped": rows, "seconds": report.seconds, "store": str(session.store)}
+        )
+    session.talk("changed_articles", **dataclasses.asdict(report.changes))
     session.talk("built", store=session.store, seconds=f"{report.seconds:.1f}", skipped=len(report.skipped), **counts)
     session.talk("after_build", store=session.store)
 
