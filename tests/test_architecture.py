@@ -31,7 +31,7 @@ LINES = (
 LIBRARIES = {
     "spacy": "nlp",
     "thinc": "nlp",
-    "numpy": "nlp read",
+    "numpy": "nlp read resolve",
     "torch": "nlp.training",
     "sklearn": "nlp.relations.training",
     "scipy": "nlp.relations.training",
