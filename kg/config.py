@@ -23,6 +23,7 @@ class Build(_Section):
     max_characters: int = pydantic.Field(
         default=2_000_000, ge=1000, description="longer files are skipped with a message"
     )
+    keep: int = pydantic.Field(default=0, ge=0, le=1000, description="former versions of the graph to keep")
 
 
 class Graph(_Section):

@@ -14,8 +14,8 @@ PROGRAM = (
 # command: what it does in Chinese and in English, and examples that work on the graph of the seed articles
 COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "build": (
-        "读文章（.txt 文件或目录），生成图谱。",
-        "Read articles (.txt files or folders) and make the graph.",
+        "读文章（.txt 文件或目录），生成图谱；再次运行时只重做有变化的部分。",
+        "Read articles (.txt files or folders) and make the graph; run again, it redoes only what changed.",
         ("kg build seeds/articles", "kg build news/ extra.txt --store zone.kg --published 2021-05"),
     ),
     "who-leads": (
@@ -130,6 +130,8 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 OPTIONS: dict[str, tuple[str, str]] = {
     "paths": ("文章或目录", "articles or folders"),
     "published": ("发布日期，优先于文中和 .toml 的日期", "publication date; goes before what text and .toml say"),
+    "keep": ("保留以前的几个版本，供 kg diff 比较", "how many former versions to keep, for kg diff"),
+    "fresh": ("全部重做，不用以前的结果", "do everything again, use nothing kept"),
     "workers": ("读文章的进程数", "processes that read articles"),
     "config": ("配置文件，默认 kg.toml", "configuration file, by default kg.toml"),
     "settings": ("改一项设置，可重复", "change a setting; may be repeated"),

@@ -24,18 +24,22 @@ def build(
     config: Annotated[Path | None, typer.Option("--config", metavar="FILE")] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", metavar="SECTION.KEY=VALUE")] = None,
     judgements: Annotated[Path | None, typer.Option("--judgements", metavar="FILE")] = None,
+    keep: Annotated[int | None, typer.Option("--keep", metavar="N")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Read articles and write the graph."""
+    import dataclasses
+
     from kg.config import load_config
     from kg.flow import build as run
     from kg.store import locked
 
-    chosen = [*(settings or []), *([f"build.workers={workers}"] if workers is not None else [])]
-    chosen += [f"curation.judgements={judgements}"] if judgements is not None else []
-    effective = load_config(file=config, settings=chosen)
+    given = {"build.workers": workers, "build.keep": keep, "curation.judgements": judgements}
+    chosen = [f"{name}={value}" for name, value in given.items() if value is not None]
+    effective = load_config(file=config, settings=[*(settings or []), *chosen])
     with locked(session.store), _progress(session) as progress:
-        report = run(paths, session.store, effective, published=published, progress=progress)
+        report = run(paths, session.store, effective, published=published, fresh=fresh, progress=progress)
     for skipped in report.skipped:
         why = skipped.zh if session.lang == "zh" else skipped.en
         key = "unused" if skipped.judgement else "skipped"
@@ -45,8 +49,10 @@ def build(
     if as_json:
         rows = [{"source": s.source, "zh": s.zh, "en": s.en} for s in files]
         unused = [{"judgement": s.source, "zh": s.zh, "en": s.en} for s in report.skipped if s.judgement]
-        told = {"skipped": rows, "unused": unused, "seconds": report.seconds, "store": str(session.store)}
-        session.screen.json({**counts, **told})
+        changes = dataclasses.asdict(report.changes)
+        told = {"changes": changes, "skipped": rows, "unused": unused}
+        session.screen.json({**counts, **told, "seconds": report.seconds, "store": str(session.store)})
+    session.talk("changed_articles", **dataclasses.asdict(report.changes))
     session.talk("built", store=session.store, seconds=f"{report.seconds:.1f}", skipped=len(files), **counts)
     session.talk("after_build", store=session.store)
 

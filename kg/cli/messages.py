@@ -36,6 +36,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     # build and export
     "skipped": ("跳过 {source}：{why}", "skipped {source}: {why}"),
     "unused": ("{source}：{why}", "{source}: {why}"),
+    "changed_articles": (
+        "文章：新增 {new}，修改 {changed}，删除 {removed}，重新分析 {redone}，沿用 {reused}",
+        "articles: {new} new, {changed} changed, {removed} removed, {redone} analysed again, {reused} reused",
+    ),
     "built": (
         "图谱 {store}：{documents} 篇文章，{mentions} 处名称，{facts} 条事实，{entities} 个实体，{edges} 条关系，"
         "跳过 {skipped} 个文件，用时 {seconds} 秒",
@@ -46,6 +50,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "stage_read": ("读入", "reading"),
     "stage_annotate": ("分析", "analysing"),
     "stage_resolve": ("归并", "resolving"),
+    "stage_write": ("写入", "writing"),
     "exported": ("已写入 {file}（{size} 字节）", "wrote {file} ({size} bytes)"),
     # lookups
     "taken_for": ("“{query}”即 {name}", "{query} is {name}"),

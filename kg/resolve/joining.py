@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.names import Match, conflict, fold, is_generic, parse, short_form
 from kg.names.companies import core_of
+from kg.resolve.candidates import candidates
 from kg.resolve.clusters import Clusters
 from kg.resolve.keys import blocks, identifies, join_key
 from kg.resolve.locals import Local
@@ -15,7 +16,6 @@ _ENOUGH_IN_ZONE = 0.65
 _CERTAIN = 0.95
 _SAME_ZONE = 0.12
 _CLEAR = 0.08
-_LARGEST_BLOCK = 400
 _LINKED = ("ORG", "PARK", "PROGRAMME", "PROJECT")
 
 
@@ -57,15 +57,8 @@ def _equal_reason(name: str, zone: str, type_: str) -> str:
 def join_short_forms(items: Sequence[Local], clusters: Clusters) -> None:
     """Join a cluster known by a short form to the one cluster whose name it can shorten."""
     groups = _groups(items, clusters)
-    by_block: dict[str, list[int]] = defaultdict(list)
-    for n, group in enumerate(groups):
-        for block in _blocks(group):
-            by_block[block].append(n)
-    for short in groups:
-        seen: set[int] = set()
-        for block in _blocks(short):
-            seen.update(by_block[block][:_LARGEST_BLOCK])
-        _join_best(short, [groups[n] for n in sorted(seen)], clusters)
+    for short, fulls in candidates(groups, [(g.name, g.type) for g in groups], [_blocks(g) for g in groups]):
+        _join_best(short, fulls, clusters)
 
 
 def _blocks(group: _Group) -> list[str]:
