@@ -14,7 +14,7 @@ from kg.export.neo4j import neo4j
 from kg.export.picture import picture, svg
 from kg.export.popolo import popolo, popolo_records
 from kg.export.report import report
-from kg.export.sheets import sheets, sheets_raw
+from kg.export.sheets import edge_sheet, sheets, sheets_raw
 from kg.export.turtle import turtle
 from kg.model import Snapshot
 
@@ -38,7 +38,7 @@ FORMATS: dict[str, tuple[Writer, str]] = {
 }
 
 __all__ = [
-    "FORMATS", "Target", "Writer", "document_rows", "documents", "entities", "entity_documents", "fingerprint", "gexf",
-    "graphml", "jsonld", "neo4j", "nquads", "ntriples", "picture", "popolo", "popolo_records", "report",
+    "FORMATS", "Target", "Writer", "document_rows", "documents", "edge_sheet", "entities", "entity_documents",
+    "fingerprint", "gexf", "graphml", "jsonld", "neo4j", "nquads", "ntriples", "picture", "popolo", "popolo_records", "report",
     "sheets", "sheets_raw", "svg", "turtle",
 ]  # fmt: skip

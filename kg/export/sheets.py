@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.export.bundles import write_bundle
-from kg.export.files import Target
+from kg.export.files import Target, writing
 from kg.mapping import Namer, clean_name
 from kg.mapping.tables import Tables, aliases, hidden, label
 from kg.model import Snapshot
@@ -42,6 +42,13 @@ def sheets(snapshot: Snapshot, target: Target, base: str, *, safe: bool = True) 
 def sheets_raw(snapshot: Snapshot, target: Target, base: str) -> None:
     """Writes both tables with every cell exactly as it is, for programs that compute."""
     sheets(snapshot, target, base, safe=False)
+
+
+def edge_sheet(snapshot: Snapshot, target: Target, base: str) -> None:
+    """Writes the table of edges alone, safe for spreadsheets."""
+    rows = _edge_rows(Tables(snapshot), Namer(base, snapshot.documents))
+    with writing(target) as stream:
+        stream.write(_csv(_EDGES, rows, _guarded))
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[str], str]) -> bytes:

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Literal
 
-from kg.model import Entity
+from kg.model import Edge, Entity
 
 Direction = Literal["out", "in"]
 LeaderStatus = Literal["current", "former", "uncertain"]
@@ -101,3 +101,11 @@ class Path:
     start: Match
     end: Match
     steps: tuple[Step, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Route:
+    """A shortest chain of entities; `edges[i]` are all edges between the i-th and the next, surest first."""
+
+    entities: tuple[Match, ...]
+    edges: tuple[tuple[Edge, ...], ...]

@@ -1,0 +1,62 @@
+"""Edges with the sentences of the articles that speak for them."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from kg.model import Edge
+from kg.query import Match, Relation
+from kg.query.evidence import observe
+from kg.query.portraits import relation
+from kg.query.resolver import labels
+from kg.server.pages.statements import Source, source
+from kg.server.rendering import link
+from kg.store import StoreReader
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Claim:
+    """What an edge says: its ends in its own direction, the relation, the sentences."""
+
+    subject: Match
+    relation: Relation
+    object: Match
+    sources: tuple[Source, ...]
+
+    def evidence(self) -> list[dict[str, str | None]]:
+        """The sentences as plain values."""
+        return [
+            {
+                "sentence": "".join(p.text for p in found.sentence),
+                "quote": "".join(p.text for p in found.sentence if p.marked),
+                "published": found.article.published,
+                "href": f"{link(f'/article/{found.article.id}', fact=found.fact)}#{found.fact}",
+            }
+            for found in self.sources
+        ]
+
+
+def claims(reader: StoreReader, edges: Sequence[Edge]) -> tuple[Claim, ...]:
+    """The edges as claims, in the order given; of each the newest article first."""
+    seen = observe(reader, edges)
+    names = labels(reader, {i for e in edges for i in (e.subject_id, e.object_id)})
+    sources = _sources(reader, edges)
+    return tuple(
+        Claim(
+            names[e.subject_id],
+            relation(e, seen[e.id], names[e.object_id], outward=True),
+            names[e.object_id],
+            tuple(sources[i] for i in sorted(e.fact_ids, key=lambda i: _newest(sources[i]))),
+        )
+        for e in edges
+    )
+
+
+def _sources(reader: StoreReader, edges: Sequence[Edge]) -> dict[str, Source]:
+    facts = reader.facts(i for e in edges for i in e.fact_ids)
+    documents = {d.id: d for d in reader.documents({f.document_id for f in facts})}
+    return {f.id: source(f, documents[f.document_id]) for f in facts}
+
+
+def _newest(found: Source) -> tuple[object, ...]:
+    digits = (found.article.published or "0").partition("/")[0].split("-")
+    return tuple(-int(part) for part in digits), found.article.id, found.fact
