@@ -39,6 +39,6 @@ FORMATS: dict[str, tuple[Writer, str]] = {
 
 __all__ = [
     "FORMATS", "Target", "Writer", "document_rows", "documents", "edge_sheet", "entities", "entity_documents",
-    "fingerprint", "gexf", "graphml", "jsonld", "neo4j", "nquads", "ntriples", "picture", "popolo", "popolo_records", "report",
-    "sheets", "sheets_raw", "svg", "turtle",
+    "fingerprint", "gexf", "graphml", "jsonld", "neo4j", "nquads", "ntriples", "picture", "popolo",
+    "popolo_records", "report", "sheets", "sheets_raw", "svg", "turtle",
 ]  # fmt: skip
