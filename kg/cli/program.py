@@ -20,6 +20,7 @@ from kg.cli import (
     making,
     querying,
     reviewing,
+    serving,
     training,
 )
 from kg.cli.guide import attach
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Any] = {
     "why": explaining.why,
     "conflicts": disputing.conflicts,
     "train": training.train,
+    "serve": serving.serve,
 }
 
 

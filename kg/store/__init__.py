@@ -5,7 +5,7 @@ zone.kg/CURRENT            the name of the version folder
 zone.kg/HISTORY            the version folders before it that are kept, oldest first; only if some are
 zone.kg/v-…/manifest.json  software, format, fingerprint of the input, numbers of rows, checksums
 zone.kg/v-…/*.parquet      documents, mentions, facts, entities, edges; links and names for lookups
-zone.kg/v-…/index/         the SPARQL index, made from the tables when a query first needs it
+zone.kg/v-…/quads/         the SPARQL index, made from the tables when a query first needs it
 zone.kg/cache/             what single articles gave, for the next build; see `kg.cache`
 ```
 
