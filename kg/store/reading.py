@@ -77,7 +77,7 @@ class StoreReader:
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A whole table, or some of its columns."""
         try:
-            return self._file(name).read(columns=columns)
+            return self._file(name).read(columns=columns, use_threads=self._entry(name)["bytes"] > _WHOLE)
         except _BROKEN as error:
             raise damaged(self.store, f"{name}.parquet") from error
 
@@ -93,7 +93,7 @@ class StoreReader:
                 for number in _groups(file, column, wanted)
                 for group in [self._group(name, number, needed)]
             ]
-            return pa.concat_tables(found) if found else file.read_row_groups([], columns=needed)
+            return pa.concat_tables(found) if found else file.read_row_groups([], columns=needed, use_threads=False)
         except _BROKEN as error:
             raise damaged(self.store, f"{name}.parquet") from error
 
@@ -155,7 +155,8 @@ class StoreReader:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        group = self._file(name).read_row_group(number, columns=columns)
+        # one thread: a thread of a pool that is still starting as the process ends would abort it
+        group = self._file(name).read_row_group(number, columns=columns, use_threads=False)
         self._kept[key] = group
         self._kept_bytes += group.nbytes
         while len(self._kept) > 1 and self._kept_bytes > _KEPT:
