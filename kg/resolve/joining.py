@@ -4,7 +4,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.names import Match, conflict, fold, is_generic, parse, short_form
+from kg.names import Match, branch_place, conflict, fold, is_generic, parse, short_form
 from kg.names.companies import core_of
 from kg.resolve.candidates import candidates
 from kg.resolve.clusters import Clusters
@@ -105,7 +105,7 @@ def _may_be_branch(one: str, other: str) -> bool:
 
 def _is_placed(name: str) -> bool:
     last = parse(name).last
-    return name.endswith((")", "）")) or (bool(last.regions) and not last.form)
+    return bool(branch_place(name)) or (bool(last.regions) and not last.form)
 
 
 def _groups(items: Sequence[Local], clusters: Clusters) -> list[_Group]:
