@@ -23,6 +23,7 @@ class Build(_Section):
     max_characters: int = pydantic.Field(
         default=2_000_000, ge=1000, description="longer files are skipped with a message"
     )
+    keep: int = pydantic.Field(default=0, ge=0, le=1000, description="former versions of the graph to keep")
 
 
 class Graph(_Section):
@@ -41,12 +42,24 @@ class Nlp(_Section):
     model: str = pydantic.Field(default="", description="model file of the recogniser, or empty for the shipped one")
 
 
+class Curation(_Section):
+    """What people decided, as files that outlive every build."""
+
+    judgements: str = pydantic.Field(
+        default="judgements.jsonl", description="file of judgements, one a line; there may be none yet"
+    )
+    names: str = pydantic.Field(
+        default="", description="names of your own: a .tsv file with type, name and aliases, or a folder of such files"
+    )
+
+
 class Config(_Section):
     """All settings."""
 
     build: Build = Build()
     graph: Graph = Graph()
     nlp: Nlp = Nlp()
+    curation: Curation = Curation()
 
 
 def load_config(

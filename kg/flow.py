@@ -1,41 +1,38 @@
-"""The stages in order: read, annotate, resolve, time line, store."""
+"""The stages in order: read, annotate, resolve, time line, store.
 
+What single articles give is kept in the store (`kg.cache`), so a build does again only what changed; what brings
+articles together is done anew each time, from the same rows in the same order. So the graph is the same byte for byte
+whether it grew article by article or was made at once.
+"""
+
+import contextlib
 import dataclasses
 import functools
+import gc
 import hashlib
 import importlib.metadata
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import pyarrow as pa
-
+from kg.cache import Cache, Changes, Skipped, annotate_documents, find_changes, open_cache, read_sources
 from kg.config import Config
-from kg.engines import LocalEngine
+from kg.curation.applying import curate, read_decisions, told_unused
 from kg.errors import DocumentError
-from kg.model import Document, Fact, Mention, Snapshot, schema, to_row
-from kg.nlp.pipeline import annotate, annotated_rows
-from kg.read import Source, find_sources, read_source
+from kg.model import Snapshot
+from kg.read import find_sources
 from kg.resolve import resolve
-from kg.store import write_store
+from kg.store import locked, prepare_store, write_store
 from kg.timeline import build_edges
 
 Progress = Callable[[str, int, int], None]
-_BATCH = 16
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Skipped:
-    """A source that is not in the graph, and why, in Chinese and in English."""
-
-    source: str
-    zh: str
-    en: str
+__all__ = ["BuildReport", "Progress", "Skipped", "build", "make_snapshot", "manifest"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made: numbers of rows, sources left out, seconds."""
+    """What a build made: numbers of rows, what became of the articles, sources left out, seconds."""
 
     documents: int
     mentions: int
@@ -44,6 +41,7 @@ class BuildReport:
     edges: int
     skipped: tuple[Skipped, ...]
     seconds: float
+    changes: Changes = dataclasses.field(default_factory=Changes)
 
 
 def build(
@@ -52,15 +50,25 @@ def build(
     config: Config,
     *,
     published: str | None = None,
+    fresh: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read the articles below `paths` and write the store; documents that cannot be read are listed in the report.
 
+    Articles that are in the store's cache are not analysed again, unless `fresh`. The store is held from the start.
     Raises DocumentError if no article can be read at all, StoreError or OutputError if the store cannot be written.
     """
     began = time.monotonic()
-    snapshot, skipped = make_snapshot(paths, config, published=published, progress=progress)
-    write_store(store, snapshot, manifest(snapshot, config))
+    with locked(store):
+        prepare_store(store)
+        cache = open_cache(store, fresh=fresh)
+        snapshot, skipped, reused = _compute(paths, config, published, progress, cache)
+        changes = find_changes(store, snapshot.documents, reused)
+        report = progress or _silent
+        report("write", 0, 1)
+        with _uncollected():
+            write_store(store, snapshot, manifest(snapshot, config), keep=config.build.keep)
+        report("write", 1, 1)
     return BuildReport(
         documents=len(snapshot.documents),
         mentions=len(snapshot.mentions),
@@ -69,22 +77,61 @@ def build(
         edges=len(snapshot.edges),
         skipped=skipped,
         seconds=round(time.monotonic() - began, 3),
+        changes=changes,
     )
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for garbage in cycles: among millions of rows there is none, and it takes half of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Nobody watches."""
 
 
 def make_snapshot(
     paths: Sequence[Path], config: Config, *, published: str | None = None, progress: Progress | None = None
 ) -> tuple[Snapshot, tuple[Skipped, ...]]:
-    """Everything a build computes, without writing it."""
-    report = progress or (lambda stage, done, total: None)
-    documents, unread = _read(find_sources(paths), config, published, report)
+    """Everything a build computes, without writing it or using what was kept."""
+    return _compute(paths, config, published, progress, open_cache(None))[:2]
+
+
+def _compute(
+    paths: Sequence[Path], config: Config, published: str | None, progress: Progress | None, cache: Cache
+) -> tuple[Snapshot, tuple[Skipped, ...], frozenset[str]]:
+    report = progress or _silent
+    judgements = read_decisions(config.curation)
+    documents, unread = read_sources(
+        find_sources(paths),
+        cache.read,
+        published=published,
+        max_characters=config.build.max_characters,
+        step=functools.partial(report, "read"),
+    )
     if not documents:
         raise DocumentError(f"没有可读的文章：{unread[0].zh}", f"no article could be read: {unread[0].en}")
-    mentions, facts, failed = _annotate(documents, config, report)
-    facts = [f for f in facts if f.confidence >= config.graph.min_confidence]
+    found = annotate_documents(
+        documents,
+        cache.annotated,
+        recogniser=config.nlp.recogniser,
+        model=config.nlp.model,
+        workers=config.build.workers,
+        step=functools.partial(report, "annotate"),
+    )
     report("resolve", 0, 1)
-    entities = resolve(documents, mentions, facts)
-    edges = build_edges(documents, mentions, facts, entities)
+    curated = curate(judgements, documents, found.mentions, found.facts)
+    mentions, facts = curated.mentions, [f for f in curated.facts if f.confidence >= config.graph.min_confidence]
+    with _uncollected():
+        entities = resolve(documents, mentions, facts, judgements=curated.judgements)
+        edges = build_edges(documents, mentions, facts, entities)
     report("resolve", 1, 1)
     snapshot = Snapshot(
         documents=tuple(documents),
@@ -93,44 +140,9 @@ def make_snapshot(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         edges=tuple(sorted(edges, key=lambda e: e.id)),
     )
-    return snapshot, tuple(sorted([*unread, *failed], key=lambda s: s.source))
-
-
-def _read(
-    sources: Sequence[Source], config: Config, published: str | None, report: Progress
-) -> tuple[list[Document], list[Skipped]]:
-    documents: list[Document] = []
-    skipped: list[Skipped] = []
-    for number, source in enumerate(sources, start=1):
-        try:
-            documents += read_source(source, published=published, max_characters=config.build.max_characters)
-        except DocumentError as error:
-            skipped.append(Skipped(source.name, error.zh, error.en))
-        report("read", number, len(sources))
-    return sorted(documents, key=lambda d: (d.source, d.part)), skipped
-
-
-def _annotate(
-    documents: Sequence[Document], config: Config, report: Progress
-) -> tuple[list[Mention], list[Fact], list[Skipped]]:
-    stage = functools.partial(annotate, recogniser=config.nlp.recogniser, model=config.nlp.model)
-    engine = LocalEngine(workers=config.build.workers)
-    results = []
-    for done, batch in enumerate(engine.map(stage, _batches(documents)), start=1):
-        results.append(batch)
-        report("annotate", min(done * _BATCH, len(documents)), len(documents))
-    mentions, facts, errors = annotated_rows(results)
-    source_of = {d.id: d.source for d in documents}
-    skipped = [
-        Skipped(source_of[i], f"{source_of[i]} 未能分析：{e}", f"{source_of[i]} could not be analysed: {e}")
-        for i, e in errors
-    ]
-    return mentions, facts, skipped
-
-
-def _batches(documents: Sequence[Document]) -> Iterator[pa.RecordBatch]:
-    for i in range(0, len(documents), _BATCH):
-        yield pa.RecordBatch.from_pylist([to_row(d) for d in documents[i : i + _BATCH]], schema=schema(Document))
+    idle = [Skipped(j.where, *told_unused(j), judgement=True) for j in curated.unused]
+    skipped = sorted([*unread, *found.skipped, *idle], key=lambda s: s.source)
+    return snapshot, tuple(skipped), found.reused
 
 
 def manifest(snapshot: Snapshot, config: Config) -> dict[str, object]:

@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar
 Role = Literal["at", "since", "until"]
 FactStatus = Literal["stated", "planned", "former", "negated"]
 EdgeStatus = Literal["current", "former", "planned", "uncertain"]
+Verdict = Literal["same", "different", "unsure", "accept", "reject", "rename", "retype", "date", "undo"]
 
 _DROPPED = re.compile(r"[\s“”„‟\"'‘’「」『』《》〈〉·•・‧∙⋅]+")
 
@@ -141,15 +142,22 @@ class Fact:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision about names (`left`, `right`: `type:key`, optionally `@document`), never about offsets."""
+    """A person's decision: `by` whom, `at` what time, with a `note` why.
+
+    `left` and `right` refer to names (`type:key`, optionally `@document`) or to what a fact says
+    (`predicate|subject key|object key|position@document`), never to offsets or to ids of one build. `right` is the
+    other name, or the name, type or date that is given; `left` of an undo is the id of what is undone. `where` tells
+    the file and line a judgement was read from.
+    """
 
     id: str
-    verdict: str
+    verdict: Verdict
     left: str
     right: str
     by: str
     at: str
     note: str
+    where: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from kg.model import Document, Edge, EdgeStatus, Entity, Fact, Mention, When, co
 from kg.names.posts import is_head, post_of
 from kg.vocabulary import ontology
 
-__all__ = ["build_edges", "heads", "is_head"]
+__all__ = ["build_edges", "follows", "heads", "is_head"]
 
 _HIGHEST = 0.99
 _UNKEYED = ("manner",)
 _Published = Mapping[str, When | None]
 _Qualifiers = tuple[tuple[str, str], ...]
+_Triple = tuple[str, str, str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
@@ -32,11 +33,15 @@ class _Key:
     qualifiers: _Qualifiers
     at: str
 
+    @property
+    def triple(self) -> _Triple:
+        """Subject, predicate and object."""
+        return self.subject, self.predicate, self.object
+
     def tells_less_than(self, other: "_Key") -> bool:
         """Whether the other key says the same and more: a date where this has none, a month where it has a year."""
-        same = (self.subject, self.predicate, self.object) == (other.subject, other.predicate, other.object)
         return (
-            same
+            self.triple == other.triple
             and self != other
             and other.at.startswith(self.at)
             and "/" not in other.at
@@ -55,12 +60,15 @@ def build_edges(
     bodies = {e.id: e.name for e in entities}
     entity_of = {m: e.id for e in entities for m in e.mention_ids}
     grouped: dict[_Key, list[Fact]] = defaultdict(list)
-    denied: dict[_Key, list[Fact]] = defaultdict(list)
+    denied: dict[_Triple, list[tuple[_Key, Fact]]] = defaultdict(list)
     for fact in facts:
         if key := _key(fact, entity_of):
-            (denied if fact.status == "negated" else grouped)[key].append(fact)
+            if fact.status == "negated":
+                denied[key.triple].append((key, fact))
+            else:
+                grouped[key].append(fact)
     edges = [
-        _edge(key, sorted(group, key=lambda f: f.id), _denials(key, denied), published)
+        _edge(key, sorted(group, key=lambda f: f.id), _denials(key, denied.get(key.triple, ())), published)
         for key, group in sorted(_merged(grouped).items())
     ]
     return sorted(_succeeded(edges, bodies), key=lambda e: e.id)
@@ -125,9 +133,9 @@ def _key(fact: Fact, entity_of: Mapping[str, str]) -> _Key | None:
 
 def _merged(grouped: Mapping[_Key, list[Fact]]) -> dict[_Key, list[Fact]]:
     """Groups that tell less join the only group that tells the same and more."""
-    by_triple: dict[tuple[str, str, str], list[_Key]] = defaultdict(list)
+    by_triple: dict[_Triple, list[_Key]] = defaultdict(list)
     for key in grouped:
-        by_triple[key.subject, key.predicate, key.object].append(key)
+        by_triple[key.triple].append(key)
     merged: dict[_Key, list[Fact]] = defaultdict(list)
     for keys in by_triple.values():
         for key in keys:
@@ -141,9 +149,9 @@ def _fullest(key: _Key, keys: Sequence[_Key]) -> _Key:
     return most[0] if len(most) == 1 else key
 
 
-def _denials(key: _Key, denied: Mapping[_Key, list[Fact]]) -> list[Fact]:
+def _denials(key: _Key, denied: Sequence[tuple[_Key, Fact]]) -> list[Fact]:
     """The denials that touch an edge: of the same content, or of it all."""
-    return [f for k, group in denied.items() if k == key or k.tells_less_than(key) for f in group]
+    return [fact for k, fact in denied if k == key or k.tells_less_than(key)]
 
 
 def _edge(key: _Key, facts: Sequence[Fact], denials: Sequence[Fact], published: _Published) -> Edge:
@@ -262,12 +270,12 @@ def _among(edge: Edge, others: Sequence[Edge]) -> EdgeStatus:
     rivals = [o for o in others if o.status != "former"]
     if mine is None or edge.last_seen is None:
         return "uncertain" if rivals else edge.status
-    if any(_follows(o, edge) for o in others):
+    if any(follows(o, edge) for o in others):
         return "former"
-    return edge.status if all(_follows(edge, o) for o in rivals) else "uncertain"
+    return edge.status if all(follows(edge, o) for o in rivals) else "uncertain"
 
 
-def _follows(later: Edge, earlier: Edge) -> bool:
+def follows(later: Edge, earlier: Edge) -> bool:
     """Whether one is first seen, or begins, after the other was last seen; a stated start settles a shared window."""
     start, end = _start(later), earlier.last_seen
     if start is None or end is None or earlier.first_seen is None:

@@ -164,8 +164,13 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 def read_table(path: Path) -> tuple[dict[str, str], ...]:
     """Parse a word list: a header row, then one fact a line; raises VocabularyError with file and line."""
+    return tuple(row for _, row in numbered_rows(path))
+
+
+def numbered_rows(path: Path) -> tuple[tuple[int, dict[str, str]], ...]:
+    """The rows of a word list as `read_table` gives them, each with the number of its line."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(f"词表 {path} 无法读取：{error}", f"cannot read word list {path}: {error}") from error
     rows = list(csv.reader((line for line in lines), delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -179,5 +184,5 @@ def read_table(path: Path) -> tuple[dict[str, str], ...]:
         if len(row) != len(header):
             zh = f"{path} 第 {number} 行有 {len(row)} 列，应有 {len(header)} 列"
             raise VocabularyError(zh, f"{path} line {number}: {len(row)} columns instead of {len(header)}")
-        result.append(dict(zip(header, row, strict=True)))
+        result.append((number, dict(zip(header, row, strict=True))))
     return tuple(result)

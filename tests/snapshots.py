@@ -214,3 +214,14 @@ def with_name(name: str) -> Snapshot:
     person = m.entity("PERSON", f"人{name}", "乙", local=1)
     m.says(document, person, "holds_position", park, f"甲{name}乙", position=name, amount=name)
     return m.snapshot()
+
+
+def with_names(names: Sequence[str]) -> Snapshot:
+    """A ring of parks, one a name, each part of the next; what stands around them is named the same way."""
+    m = Maker()
+    marks = [f"{name}〔{number}〕" for number, name in enumerate(names)]
+    document = m.document("a.txt", "".join(marks), None, title=names[0])
+    parks = [m.entity("PARK", marks[number], name, local=number) for number, name in enumerate(names)]
+    for number, name in enumerate(names):
+        m.says(document, parks[number], "part_of", parks[number - 1], marks[number], amount=name)
+    return m.snapshot()

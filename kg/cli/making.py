@@ -1,6 +1,7 @@
 """`kg build` and `kg export`."""
 
 import contextlib
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,25 +23,37 @@ def build(
     workers: Annotated[int | None, typer.Option("--workers", metavar="N")] = None,
     config: Annotated[Path | None, typer.Option("--config", metavar="FILE")] = None,
     settings: Annotated[list[str] | None, typer.Option("--set", metavar="SECTION.KEY=VALUE")] = None,
+    judgements: Annotated[Path | None, typer.Option("--judgements", metavar="FILE")] = None,
+    keep: Annotated[int | None, typer.Option("--keep", metavar="N")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Read articles and write the graph."""
+    import dataclasses
+
     from kg.config import load_config
     from kg.flow import build as run
     from kg.store import locked
 
-    chosen = [*(settings or []), *([f"build.workers={workers}"] if workers is not None else [])]
-    effective = load_config(file=config, settings=chosen)
+    given = {"build.workers": workers, "build.keep": keep, "curation.judgements": judgements}
+    chosen = [f"{name}={value}" for name, value in given.items() if value is not None]
+    effective = load_config(file=config, settings=[*(settings or []), *chosen])
     with locked(session.store), _progress(session) as progress:
-        report = run(paths, session.store, effective, published=published, progress=progress)
+        report = run(paths, session.store, effective, published=published, fresh=fresh, progress=progress)
     for skipped in report.skipped:
         why = skipped.zh if session.lang == "zh" else skipped.en
-        session.screen.talk((session.say("skipped", source=skipped.source, why=why), "yellow"))
+        key = "unused" if skipped.judgement else "skipped"
+        session.screen.talk((session.say(key, source=skipped.source, why=why), "yellow"))
+    files = [s for s in report.skipped if not s.judgement]
     counts = {name: getattr(report, name) for name in ("documents", "mentions", "facts", "entities", "edges")}
     if as_json:
-        rows = [{"source": s.source, "zh": s.zh, "en": s.en} for s in report.skipped]
-        session.screen.json({**counts, "skipped": rows, "seconds": report.seconds, "store": str(session.store)})
-    session.talk("built", store=session.store, seconds=f"{report.seconds:.1f}", skipped=len(report.skipped), **counts)
+        rows = [{"source": s.source, "zh": s.zh, "en": s.en} for s in files]
+        unused = [{"judgement": s.source, "zh": s.zh, "en": s.en} for s in report.skipped if s.judgement]
+        changes = dataclasses.asdict(report.changes)
+        told = {"changes": changes, "skipped": rows, "unused": unused}
+        session.screen.json({**counts, **told, "seconds": report.seconds, "store": str(session.store)})
+    session.talk("changed_articles", **dataclasses.asdict(report.changes))
+    session.talk("built", store=session.store, seconds=f"{report.seconds:.1f}", skipped=len(files), **counts)
     session.talk("after_build", store=session.store)
 
 
@@ -84,13 +97,15 @@ def export(
     base: Annotated[str | None, typer.Option("--base", metavar="IRI")] = None,
 ) -> None:
     """Write the graph to a file."""
-    from kg.export import FORMATS
+    from kg.export import FORMATS, report
     from kg.store import open_store
 
     if form not in FORMATS:
         known = ", ".join(FORMATS)
         raise ConfigError(f"没有格式 {form}；可用：{known}", f"no format {form}; there are: {known}")
     writer, _ = FORMATS[form]
+    if form == "html":
+        writer = functools.partial(report, lang=session.lang)
     with open_store(session.store) as reader:
         iri = base or str(reader.manifest.get("base", ""))
         snapshot = reader.snapshot()
@@ -99,9 +114,12 @@ def export(
         writer(snapshot, sys.stdout.buffer, iri)
         return
     writer(snapshot, output, iri)
-    session.talk("exported", file=output, size=output.stat().st_size)
+    files = output.rglob("*") if output.is_dir() else (output,)
+    session.talk("exported", file=output, size=sum(f.stat().st_size for f in files if f.is_file()))
 
 
 def _refuse_binary(form: str, session: Session) -> None:
-    if form.startswith("csv") and session.screen.on_terminal:
-        raise OutputError("csv 是压缩包：请用 -o 文件.zip", "csv is a zip archive: use -o FILE.zip")
+    from kg.export import FORMATS
+
+    if FORMATS[form][1] == ".zip" and session.screen.on_terminal:
+        raise OutputError(f"{form} 是压缩包：请用 -o 文件.zip", f"{form} is a zip archive: use -o FILE.zip")

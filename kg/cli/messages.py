@@ -35,6 +35,11 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "see_help": ("；见 {command} --help", "; see {command} --help"),
     # build and export
     "skipped": ("跳过 {source}：{why}", "skipped {source}: {why}"),
+    "unused": ("{source}：{why}", "{source}: {why}"),
+    "changed_articles": (
+        "文章：新增 {new}，修改 {changed}，删除 {removed}，重新分析 {redone}，沿用 {reused}",
+        "articles: {new} new, {changed} changed, {removed} removed, {redone} analysed again, {reused} reused",
+    ),
     "built": (
         "图谱 {store}：{documents} 篇文章，{mentions} 处名称，{facts} 条事实，{entities} 个实体，{edges} 条关系，"
         "跳过 {skipped} 个文件，用时 {seconds} 秒",
@@ -45,6 +50,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "stage_read": ("读入", "reading"),
     "stage_annotate": ("分析", "analysing"),
     "stage_resolve": ("归并", "resolving"),
+    "stage_write": ("写入", "writing"),
     "exported": ("已写入 {file}（{size} 字节）", "wrote {file} ({size} bytes)"),
     # lookups
     "taken_for": ("“{query}”即 {name}", "{query} is {name}"),
@@ -72,6 +78,41 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "status_uncertain": ("待核", "uncertain"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
+    # questions
+    "understood": ("理解为：{query}", "understood as: {query}"),
+    "stands_alone": ("此查询单独给出同样的实体：", "this query alone gives the same entities:"),
+    "stands_for": (
+        "相应的查询（答案另按时间线规则取舍）：",
+        "the query behind it (the answer also follows the rules of the time line):",
+    ),
+    "no_query": ("没有相应的 SPARQL 查询", "no SPARQL query stands for it"),
+    "verdict_yes": ("是", "yes"),
+    "verdict_formerly": ("曾经是，现在不是", "formerly, not now"),
+    "verdict_no": ("不是", "no"),
+    "verdict_unknown": ("没有记载，不能确定", "not recorded, cannot be told"),
+    "in_number": ("{number} 个", "{number}"),
+    "besides": ("相关：", "related:"),
+    # server
+    "serving": (
+        "图谱已在 {address} 打开（SPARQL：{address}sparql），按 Ctrl-C 结束",
+        "the graph is open at {address} (SPARQL: {address}sparql); Ctrl-C ends it",
+    ),
+    "serving_limits": (
+        "限制：每个请求 {seconds} 秒，每个查询进程 {memory} MB（共 {workers} 个），查询 {query} KB，"
+        "结果 {answer} MB，排队 {queue} 个",
+        "limits: {seconds} s a request, {memory} MB a query process ({workers} of them), queries {query} KB, "
+        "answers {answer} MB, {queue} waiting",
+    ),
+    "remote_open": (
+        "注意：{host} 对其他机器开放；没有密码，也不加密，能连到本机的人都能读图谱和文章",
+        "note: {host} is open to other machines; there is no password and no encryption, "
+        "whoever reaches this machine can read the graph and its articles",
+    ),
+    "remote_refused": (
+        "{host} 会让其他机器也能访问：确实需要时请加 --allow-remote",
+        "{host} would let other machines in: add --allow-remote if that is meant",
+    ),
+    "answered": ("{status} {type}", "{status} {type}"),
     # relations seen from their object
     "inverse_holds_position": ("任职者", "posts held by"),
     "inverse_part_of": ("下属", "has part"),
@@ -87,6 +128,42 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "inverse_develops_industry": ("发展者", "developed by"),
     "inverse_hosts": ("举办者", "hosted by"),
     "inverse_listed_on": ("上市公司", "lists"),
+    # judgements and conflicts
+    "verdict_needed": (
+        "请写出判断和名称：kg judge 判断 左 [右]；判断可用：{known}",
+        "say what you judge: kg judge VERDICT LEFT [RIGHT]; verdicts: {known}",
+    ),
+    "judged": ("已记入 {file}；下次 kg build 时生效", "recorded in {file}; it counts from the next kg build on"),
+    "undone": ("（已撤销）", "(undone) "),
+    "reviewed": ("记下 {number} 个判断：{file}", "{number} judgements recorded in {file}"),
+    "keys_pair": (
+        "s 相同  d 不同  u 说不准  n 新名称  t 类型  skip 跳过  undo 撤销  quit 结束",
+        "s same  d different  u unsure  n NAME  t TYPE  skip  undo  quit",
+    ),
+    "keys_fact": (
+        "a 对  r 错  w 日期  skip 跳过  undo 撤销  quit 结束",
+        "a accept  r reject  w DATE  skip  undo  quit",
+    ),
+    "why_one": ("“{a}”和“{b}”是同一个：{name}", "{a} and {b} are one: {name}"),
+    "why_two": ("{a} 和 {b} 是两个", "{a} and {b} are two"),
+    "why_judged": ("{by} 判断 {left} 与 {right}：{verdict}", "{by} judged {left} and {right}: {verdict}"),
+    "feature_types": ("类型不同：{words}", "of different types: {words}"),
+    "feature_equal": ("名称相同：{words}", "the same name: {words}"),
+    "feature_names": ("名称：{words}", "names: {words}"),
+    "feature_enough": ("连同文章所讲的园区，归并的得分", "score for joining, with the zones of the articles"),
+    "feature_conflict": ("名称互相排斥：{words}", "the names exclude each other: {words}"),
+    "feature_one_article": ("同一篇文章把两个名称当作一个：{words}", "one article takes them for one: {words}"),
+    "feature_two_in_article": ("同一篇文章把它们当作两个：{words}", "one article takes them for two: {words}"),
+    "feature_zones": ("文章所讲的园区：{words}", "zones of the articles: {words}"),
+    "feature_one_body": ("都在同一单位任职：{words}", "posts at one body: {words}"),
+    "feature_posts": ("任职：{words}", "posts: {words}"),
+    "conflict_heads": ("{name}：同一时间有两人任同一主要职务", "{name}: two people lead it in one post at one time"),
+    "conflict_parents": ("{name}：隶属于两个互不隶属的上级", "{name}: part of two that are not part of each other"),
+    "conflict_dates": ("{name}：只发生一次的事有两个日期", "{name}: two dates for what happened once"),
+    "conflict_posts": (
+        "{name}：同一时间主持两个地区的机构，可能是同名的两人",
+        "{name}: heads bodies of two regions at one time, perhaps two people of one name",
+    ),
     # heads of tables
     "name": ("名称", "name"),
     "matched": ("匹配", "matched"),

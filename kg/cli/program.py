@@ -10,7 +10,19 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from kg.cli import checking, lookups, making, querying, training
+from kg.cli import (
+    asking,
+    checking,
+    disputing,
+    explaining,
+    judging,
+    lookups,
+    making,
+    querying,
+    reviewing,
+    serving,
+    training,
+)
 from kg.cli.guide import attach
 from kg.cli.messages import text
 from kg.cli.running import command
@@ -29,12 +41,18 @@ COMMANDS: dict[str, Any] = {
     "list": lookups.list_,
     "path": lookups.path,
     "timeline": lookups.timeline,
+    "ask": asking.ask,
     "query": querying.query,
     "export": making.export,
     "evaluate": checking.evaluate,
     "validate": checking.validate,
     "info": checking.info,
+    "judge": judging.judge,
+    "review": reviewing.review,
+    "why": explaining.why,
+    "conflicts": disputing.conflicts,
     "train": training.train,
+    "serve": serving.serve,
 }
 
 

@@ -1,10 +1,13 @@
 """Answers as plain values for `--json`; keys are English whatever the language."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.query import Answer, Evidence, Match, Path, Portrait, Relation
 from kg.query.portraits import began
+
+if TYPE_CHECKING:  # only `ask` pays for its import
+    from kg.questions import Answered, Item
 
 
 def leaders(query: str, on: str | None, matches: Sequence[Any], answers: Sequence[Answer]) -> dict[str, Any]:
@@ -76,3 +79,35 @@ def path(found: Path) -> dict[str, Any]:
     """A chain of relations."""
     steps = [{"from": match(s.source), "to": match(s.target), "relation": relation(s.relation)} for s in found.steps]
     return {"from": match(found.start), "to": match(found.end), "length": len(steps), "steps": steps}
+
+
+def answered(found: "Answered") -> dict[str, Any]:
+    """The answer to a question; `trouble` where it was not understood."""
+    trouble = found.trouble
+    return {
+        "question": found.question,
+        "understood": {"zh": found.understood.zh, "en": found.understood.en},
+        "sparql": found.sparql or None,
+        "same": found.same,
+        "names": [match(m) for m in found.names],
+        "verdict": found.verdict,
+        "number": found.number,
+        "answers": [_item(i) for i in found.items],
+        "related": [_item(i) for i in found.others],
+        "note": {"zh": found.note.zh, "en": found.note.en} if found.note else None,
+        "trouble": trouble
+        and {
+            "kind": trouble.kind,
+            "words": trouble.words,
+            "message": {"zh": trouble.message.zh, "en": trouble.message.en},
+            "candidates": [match(m) for m in trouble.candidates],
+        },
+    }
+
+
+def _item(item: "Item") -> dict[str, Any]:
+    fields = ("id", "name", "type", "date", "first_seen", "last_seen", "status", "confidence")
+    what = {"zh": item.what.zh, "en": item.what.en}
+    return {**{name: getattr(item, name) for name in fields}, "kind": item.kind or None, "what": what} | {
+        "evidence": evidence(item.evidence)
+    }

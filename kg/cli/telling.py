@@ -1,12 +1,16 @@
 """Answers told to people."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kg.cli.screen import Piece
 from kg.cli.session import Session
 from kg.query import Answer, Evidence, Leaders, Match, Path, Portrait, Relation
 from kg.query.portraits import began
 from kg.vocabulary import ontology
+
+if TYPE_CHECKING:  # only `ask` pays for its import
+    from kg.questions import Answered, Item
 
 _COLOURS = {"current": "green", "uncertain": "yellow", "former": "dim", "planned": "cyan"}
 _QUOTES = 3
@@ -29,7 +33,7 @@ def leaders(session: Session, found: Leaders) -> None:
 
 
 def _leader(session: Session, answer: Answer) -> None:
-    span = _span(answer.first_seen, answer.last_seen) or session.say("undated")
+    span = spanned(answer.first_seen, answer.last_seen) or session.say("undated")
     if answer.status == "former":
         told = session.say("was_seen", span=span)
     elif answer.status == "uncertain":
@@ -39,10 +43,10 @@ def _leader(session: Session, answer: Answer) -> None:
     style = _COLOURS[answer.status]
     post = f"  {answer.organization}  {answer.position}  "
     session.screen.line((answer.person, f"bold {style}"), post, (told, style))
-    _sentences(session, answer.evidence, indent=4)
+    sentences(session, answer.evidence, indent=4)
 
 
-def _sentences(session: Session, found: Sequence[Evidence], *, indent: int) -> None:
+def sentences(session: Session, found: Sequence[Evidence], *, indent: int) -> None:
     """The newest sentences first; the rest as a number."""
     ordered = sorted(found, key=lambda e: e.published or "", reverse=True)
     for evidence in ordered[:_QUOTES]:
@@ -80,7 +84,7 @@ def portrait(session: Session, found: Portrait) -> None:
             group = label
             session.screen.line((label, "bold cyan"))
         session.screen.line(*_other(session, relation), indent=2)
-        _sentences(session, relation.evidence, indent=6)
+        sentences(session, relation.evidence, indent=6)
 
 
 def timeline(session: Session, entity: Match, found: Sequence[Relation]) -> None:
@@ -91,7 +95,7 @@ def timeline(session: Session, entity: Match, found: Sequence[Relation]) -> None
     for relation in found:
         date = began(relation) or session.say("undated")
         session.screen.line((date, "cyan"), f"  {_predicate(session, relation)}  ", *_other(session, relation))
-        _sentences(session, relation.evidence[:1], indent=12)
+        sentences(session, relation.evidence[:1], indent=12)
 
 
 def path(session: Session, found: Path) -> None:
@@ -102,15 +106,54 @@ def path(session: Session, found: Path) -> None:
         session.screen.line(session.say("no_path", start=found.start.name, end=found.end.name))
     for step in found.steps:
         arrow = "-{}->" if step.relation.direction == "out" else "<-{}-"
-        label = arrow.format(_label(session, step.relation.predicate))
+        label = arrow.format(predicate_label(session, step.relation.predicate))
         session.screen.line((step.source.name, "bold"), (f" {label} ", "cyan"), (step.target.name, "bold"))
-        _sentences(session, step.relation.evidence[:1], indent=4)
+        sentences(session, step.relation.evidence[:1], indent=4)
+
+
+def answered(session: Session, found: "Answered", *, explain: bool) -> None:
+    """The answer to a question: the verdict or number, each answer with its sentences, and what is related to it."""
+    session.screen.talk((session.say("understood", query=found.understood.told(session.lang)), "dim"))
+    if explain:
+        _query(session, found)
+    if found.verdict:
+        session.screen.line((session.say(f"verdict_{found.verdict}"), "bold"))
+    if found.number is not None:
+        session.screen.line((session.say("in_number", number=found.number), "bold"))
+    if found.note:
+        session.screen.line(found.note.told(session.lang))
+    for item in found.items:
+        _item(session, item)
+    if found.others:
+        session.screen.line((session.say("besides"), "bold"))
+    for item in found.others:
+        _item(session, item)
+
+
+def _query(session: Session, found: "Answered") -> None:
+    if not found.sparql:
+        session.screen.line(session.say("no_query"))
+        return
+    session.screen.line((session.say("stands_alone" if found.same else "stands_for"), "bold"))
+    for line in found.sparql.splitlines():
+        session.screen.line((line, "cyan"), indent=4)
+
+
+def _item(session: Session, item: "Item") -> None:
+    span = spanned(item.first_seen, item.last_seen)
+    told = item.date or (session.say("was_seen", span=span) if span else session.say("undated"))
+    pieces: list[Piece] = [(item.name, f"bold {_COLOURS[item.status]}"), f"  {item.what.told(session.lang)}  "]
+    pieces.append((told, "dim"))
+    if item.status != "current":
+        pieces.append((f"  {session.say(f'status_{item.status}')}", _COLOURS[item.status]))
+    session.screen.line(*pieces)
+    sentences(session, item.evidence, indent=4)
 
 
 def _other(session: Session, relation: Relation) -> list[Piece]:
     """The other entity with qualifiers, dates and status."""
     said = [value for name, value in relation.qualifiers if name in ("position", "amount")]
-    span = relation.at or _span(relation.since or relation.first_seen, relation.until or relation.last_seen)
+    span = relation.at or spanned(relation.since or relation.first_seen, relation.until or relation.last_seen)
     pieces: list[Piece] = [(relation.other.name, "bold")]
     pieces += [f"  {value}" for value in said]
     if span:
@@ -120,7 +163,8 @@ def _other(session: Session, relation: Relation) -> list[Piece]:
     return pieces
 
 
-def _span(first: str | None, last: str | None) -> str:
+def spanned(first: str | None, last: str | None) -> str:
+    """The time between two dates; one date where they are equal."""
     if not first or not last or first == last:
         return first or last or ""
     return f"{first}..{last}"
@@ -129,10 +173,11 @@ def _span(first: str | None, last: str | None) -> str:
 def _predicate(session: Session, relation: Relation) -> str:
     if relation.direction == "in":
         return session.say(f"inverse_{relation.predicate}")
-    return _label(session, relation.predicate)
+    return predicate_label(session, relation.predicate)
 
 
-def _label(session: Session, predicate: str) -> str:
+def predicate_label(session: Session, predicate: str) -> str:
+    """The name of a predicate in the user's language."""
     known = ontology().predicates[predicate]
     return known.zh if session.lang == "zh" else known.en
 

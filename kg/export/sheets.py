@@ -3,12 +3,10 @@
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
-from kg.errors import OutputError
-from kg.export.files import Target, reported, sibling, writing
+from kg.export.bundles import write_bundle
+from kg.export.files import Target, writing
 from kg.mapping import Namer, clean_name
 from kg.mapping.tables import Tables, aliases, hidden, label
 from kg.model import Snapshot
@@ -21,15 +19,15 @@ _EDGES = (
     "amount_value", "amount_currency", "at", "first_seen", "last_seen", "since", "until", "status", "confidence",
     "documents", "quotes", "iri",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FORMULA = tuple("=+-@＝＋－＠−\t\r\n")  # with the full-width forms, which East Asian versions read as the narrow ones
+_LONGEST = 32_767  # characters that a cell of Excel holds; the rest of a longer one spills into the next row
 
 
 def sheets(snapshot: Snapshot, target: Target, base: str, *, safe: bool = True) -> None:
     """Writes both tables: into a zip file where the path ends in .zip or a stream is given, else into a folder.
 
     UTF-8 with a byte order mark, which spreadsheet programs want. `safe` puts an apostrophe before cells that such a
-    program would take for a formula.
+    program would take for a formula, and cuts cells longer than Excel holds.
     """
     tables = Tables(snapshot)
     namer = Namer(base, snapshot.documents)
@@ -38,18 +36,7 @@ def sheets(snapshot: Snapshot, target: Target, base: str, *, safe: bool = True) 
         "entities.csv": _csv(_ENTITIES, _entity_rows(tables, namer), guard),
         "edges.csv": _csv(_EDGES, _edge_rows(tables, namer), guard),
     }
-    if isinstance(target, Path) and target.suffix.lower() != ".zip":
-        if target.suffix.lower() == ".csv":
-            zh, en = "csv 是两张表，请写文件夹名或 .zip", "csv makes two tables: name a folder or a .zip file"
-            raise OutputError(f"{target}：{zh}", f"{target}: {en}")
-        _folder(target, files)
-        return
-    with writing(target) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in files.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
+    write_bundle(target, files, single=".csv")
 
 
 def sheets_raw(snapshot: Snapshot, target: Target, base: str) -> None:
@@ -64,21 +51,6 @@ def edge_sheet(snapshot: Snapshot, target: Target, base: str) -> None:
         stream.write(_csv(_EDGES, rows, _guarded))
 
 
-def _folder(target: Path, files: dict[str, bytes]) -> None:
-    with reported(target):
-        target.mkdir(exist_ok=True)
-        asides = {target / name: sibling(target / name) for name in files}
-        try:
-            for aside, data in zip(asides.values(), files.values(), strict=True):
-                with writing(aside) as stream:
-                    stream.write(data)
-            for path, aside in asides.items():
-                aside.replace(path)
-        finally:
-            for aside in asides.values():
-                aside.unlink(missing_ok=True)
-
-
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[str], str]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
@@ -89,12 +61,13 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[object]], guard: Callabl
 
 
 def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet program runs.
+    """A cell that no spreadsheet program runs or breaks in two.
 
-    >>> _guarded("=1+1"), _guarded("辰欣药业")
-    ("'=1+1", '辰欣药业')
+    >>> _guarded("=1+1"), _guarded("＋1"), _guarded("辰欣药业")
+    ("'=1+1", "'＋1", '辰欣药业')
     """
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    shown = "'" + cell if cell.startswith(_FORMULA) else cell
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
 def _entity_rows(tables: Tables, namer: Namer) -> Iterator[tuple[object, ...]]:

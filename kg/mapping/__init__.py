@@ -6,11 +6,13 @@ from kg.mapping.namespaces import PREFIXES, prefixes
 from kg.mapping.property_graph import COLOURS, Link, Node, links, nodes
 from kg.mapping.quotes import Quote, quotes
 from kg.mapping.rdf import SECTIONS, quads, sections, triples
+from kg.mapping.sentences import Sentence, sentence_at
 from kg.mapping.tables import Tables
 from kg.mapping.terms import Block, Term
 from kg.names.posts import is_head
 
 __all__ = [
-    "COLOURS", "PREFIXES", "SECTIONS", "Block", "Link", "Namer", "Node", "Quote", "Tables", "Term", "clean_name",
-    "clean_text", "is_head", "links", "nodes", "prefixes", "quads", "quotes", "sections", "triples",
+    "COLOURS", "PREFIXES", "SECTIONS", "Block", "Link", "Namer", "Node", "Quote", "Sentence", "Tables", "Term",
+    "clean_name", "clean_text", "is_head", "links", "nodes", "prefixes", "quads", "quotes", "sections", "sentence_at",
+    "triples",
 ]  # fmt: skip

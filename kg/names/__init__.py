@@ -6,7 +6,7 @@
 
 from kg.names.divisions import Division, belongs_to, divisions_of, leading_divisions, province_of
 from kg.names.folding import clean, fold
-from kg.names.matching import Match, abbreviates, conflict, is_short_form, same_name, short_form
+from kg.names.matching import Match, abbreviates, branch_place, conflict, is_short_form, same_name, short_form
 from kg.names.parsing import Name, Segment, brand_and_line, is_general, is_generic, parse
 from kg.names.setting import Setting, find_setting, host_text
 from kg.names.zones import is_listed, zone_key
@@ -19,6 +19,7 @@ __all__ = [
     "Setting",
     "abbreviates",
     "belongs_to",
+    "branch_place",
     "brand_and_line",
     "clean",
     "conflict",

@@ -1,18 +1,21 @@
 """How a short name can stand for a full one, and what forbids two names to denote the same thing."""
 
 import functools
+import re
+import unicodedata
 
 from kg.names.bodies import body_form, chain_form, regions_conflict
 from kg.names.companies import is_registered, other_company, same_start
-from kg.names.divisions import belongs_to
+from kg.names.divisions import belongs_to, divisions_of
 from kg.names.folding import fold
 from kg.names.parsing import Name, parse
 from kg.names.titles import event_form, person_form, place_form, titled_form
 from kg.names.weights import Match
 from kg.names.zone_forms import zone_form
 
-__all__ = ["Match", "abbreviates", "body_form", "conflict", "is_short_form", "same_name", "short_form"]
+__all__ = ["Match", "abbreviates", "body_form", "branch_place", "conflict", "is_short_form", "same_name", "short_form"]
 
+_ASIDE = re.compile(r"\(([^()]+?)(?:校区|分公司|分部|总部)?\)")
 _BY_TYPE = {"PLACE": place_form, "PERSON": person_form, "EVENT": event_form}
 
 
@@ -65,6 +68,8 @@ def conflict(a: str, b: str, type_: str = "ORG") -> str:
     ('another region', '')
     >>> conflict("常州高新区科技局", "济宁高新区科技局"), conflict("江苏华通有限公司", "山东华通有限公司")
     ('another region', 'another region')
+    >>> conflict("哈尔滨工业大学（威海）", "哈尔滨工业大学（深圳）")
+    'another place in brackets'
     """
     x, y = parse(a, type_), parse(b, type_)
     if x.phase and y.phase and x.phase != y.phase:
@@ -73,11 +78,25 @@ def conflict(a: str, b: str, type_: str = "ORG") -> str:
         return ""
     if _of_other_regions(x, y):
         return "another region"
+    if branch_place(a) and branch_place(b) and branch_place(a) != branch_place(b):
+        return "another place in brackets"
     public = {"government", "party"}
     if x.last.kind in public and y.last.kind in public and x.last.form != y.last.form:
         return "another kind of body"
     if is_registered(x.last) and is_registered(y.last) and other_company(x.last, y.last):
         return "another company"
+    return ""
+
+
+def branch_place(name: str) -> str:
+    """The place in brackets that tells a branch from its parent and its sisters, or the empty string.
+
+    >>> branch_place("齐鲁制药（海南）有限公司"), branch_place("西部（重庆）科学城"), branch_place("通佳（集团）公司")
+    ('海南', '重庆', '')
+    """
+    for aside in _ASIDE.findall(unicodedata.normalize("NFKC", name)):
+        if divisions_of(aside):
+            return str(aside)
     return ""
 
 

@@ -66,6 +66,7 @@ def parse(name: str, type_: str = "ORG") -> Name:
     return Name(text, chain, next(filter(None, phase.groups()), "") if phase else "")
 
 
+@functools.lru_cache(maxsize=1 << 17)
 def brand_and_line(core: str) -> tuple[str, str]:
     """A company's own name and its line of business.
 

@@ -1,7 +1,6 @@
 """The spaCy pipeline and the stage built on it: documents in, mentions and facts out, as Arrow batches."""
 
 import functools
-from collections.abc import Sequence
 
 import pyarrow as pa
 import spacy
@@ -69,17 +68,3 @@ def _annotate_one(nlp: Language, document: Document) -> dict[str, object]:
         "facts": [to_row(f) for f in doc._.facts],
         "error": "",
     }
-
-
-def annotated_rows(batches: Sequence[pa.RecordBatch]) -> tuple[list[Mention], list[Fact], list[tuple[str, str]]]:
-    """Mentions, facts and (document id, error) pairs of annotated batches."""
-    mentions: list[Mention] = []
-    facts: list[Fact] = []
-    errors: list[tuple[str, str]] = []
-    for batch in batches:
-        for row in batch.to_pylist():
-            mentions += [from_row(Mention, m) for m in row["mentions"]]
-            facts += [from_row(Fact, f) for f in row["facts"]]
-            if row["error"]:
-                errors.append((row["document_id"], row["error"]))
-    return mentions, facts, errors

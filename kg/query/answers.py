@@ -23,12 +23,13 @@ class Match:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where an article says so: its file name, its date as precise as known, the words, the sentence around them."""
+    """Where an article says so: file name, date as precise as known, the words, their sentence, the article."""
 
     document: str
     published: str | None
     quote: str
     sentence: str
+    document_id: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Answer:
     status: LeaderStatus
     confidence: float
     evidence: tuple[Evidence, ...]
+    person_id: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,17 +1,13 @@
 """Edges with their sentences, and their dates as the sources give them."""
 
 import dataclasses
-import re
 from collections.abc import Iterable, Sequence
 
+from kg.mapping import sentence_at
 from kg.model import Document, Edge, Fact, When
 from kg.query.answers import Evidence
 from kg.query.dates import stated_bounds
 from kg.store import StoreReader
-
-_END = re.compile(r"[。！？!?；;\n]")
-_CLOSING = "”’」』）)"
-_WIDEST = 160
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,6 +51,7 @@ def quoted(fact: Fact, document: Document) -> Evidence:
         published=document.published.iso if document.published else None,
         quote=" … ".join(document.text[start:end] for start, end in fact.evidence),
         sentence=" … ".join(dict.fromkeys(sentence_around(document.text, *span) for span in fact.evidence)),
+        document_id=document.id,
     )
 
 
@@ -64,25 +61,6 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("会议召开。“局长王运华介绍情况。”散会。", 6, 11)
     '“局长王运华介绍情况。”'
     """
-    before, after = _sentence(text, start, end)
-    low, high = sentence_bounds(text, start, end)
-    shown = " ".join(text[low:high].split())
-    return f"{'..' if low > before else ''}{shown}{'..' if high < after else ''}"
-
-
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the shown part of the sentence or sentences around a span begins and ends."""
-    before, after = _sentence(text, start, end)
-    room = max(_WIDEST - (end - start), 0)
-    return max(before, start - room // 2), min(after, end + room // 2)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    before = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
-    while before < start and text[before] in _CLOSING:
-        before += 1
-    closing = _END.search(text, max(start, end - 1))
-    after = closing.end() if closing else len(text)
-    while after < len(text) and text[after] in _CLOSING:
-        after += 1
-    return before, after
+    found = sentence_at(text, start, end)
+    shown = " ".join(text[found.start : found.end].split())
+    return f"{'..' if found.cut_before else ''}{shown}{'..' if found.cut_after else ''}"

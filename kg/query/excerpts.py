@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.query.evidence import sentence_bounds
+from kg.mapping import sentence_at
 
 Span = tuple[int, int]
 
@@ -23,7 +23,7 @@ def excerpt(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
     [('局长王运华', True), ('到会。', False)]
     """
     places = _joined(spans)
-    sentences = _joined(sentence_bounds(text, *place) for place in places)
+    sentences = _joined((s.start, s.end) for s in (sentence_at(text, *place) for place in places))
     pieces: list[Piece] = []
     for number, (low, high) in enumerate(sentences):
         apart = low > 0 and not _bordered(text, low)

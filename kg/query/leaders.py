@@ -97,6 +97,7 @@ def _answer(edge: Edge, status: LeaderStatus, seen: Observed, names: dict[str, M
         status=status,
         confidence=edge.confidence,
         evidence=seen.evidence,
+        person_id=edge.subject_id,
     )
 
 

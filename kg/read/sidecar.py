@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tomllib
+from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.read.sources import Source, unreadable
@@ -9,9 +10,14 @@ from kg.read.sources import Source, unreadable
 _KEYS = ("published", "title")
 
 
+def sidecar_path(source: Source) -> Path:
+    """Where the sidecar of a source stands, if it has one."""
+    return source.path.with_suffix(".toml")
+
+
 def read_sidecar(source: Source) -> dict[str, str]:
     """The keys of the sidecar, all as text; empty where there is no such file."""
-    path = source.path.with_suffix(".toml")
+    path = sidecar_path(source)
     try:
         if not path.is_file():
             return {}

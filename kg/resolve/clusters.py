@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+_NONE: frozenset[int] = frozenset()
+
 
 class Clusters:
     """Disjoint sets of items 0 … n-1; the smallest item stands for its set. Reasons stay with the set."""
@@ -10,7 +12,7 @@ class Clusters:
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
         self._reasons: dict[int, list[str]] = defaultdict(list)
-        self._apart: dict[int, set[int]] = defaultdict(set)
+        self._banned: tuple[dict[int, set[int]], dict[int, set[int]]] = (defaultdict(set), defaultdict(set))
 
     def root(self, item: int) -> int:
         """The item that stands for this item's set."""
@@ -19,31 +21,33 @@ class Clusters:
             item = self._parent[item]
         return item
 
-    def keep_apart(self, a: int, b: int) -> None:
-        """Forbid that two sets are ever joined."""
-        x, y = self.root(a), self.root(b)
-        self._apart[x].add(y)
-        self._apart[y].add(x)
+    def keep_apart(self, left: Iterable[int], right: Iterable[int], number: int) -> None:
+        """Forbid that anything of the left is ever joined with anything of the right; `number` names the ban."""
+        for sides, items in zip(self._banned, (left, right), strict=True):
+            for item in items:
+                sides[self.root(item)].add(number)
 
-    def may_join(self, a: int, b: int) -> bool:
-        """Whether nothing forbids to join two sets."""
+    def ban(self, a: int, b: int) -> int | None:
+        """The number of the first ban that keeps two sets apart, or None where they may be joined."""
         x, y = self.root(a), self.root(b)
-        small, other = (x, y) if len(self._apart.get(x, ())) <= len(self._apart.get(y, ())) else (y, x)
-        return all(self.root(z) != other for z in self._apart.get(small, ()))
+        left, right = self._banned
+        found = (left.get(x, _NONE) & right.get(y, _NONE)) | (left.get(y, _NONE) & right.get(x, _NONE))
+        return min(found, default=None)
 
     def join(self, a: int, b: int, reason: str) -> bool:
         """Join two sets unless that is forbidden; tells whether they are one now."""
         x, y = sorted((self.root(a), self.root(b)))
         if x == y:
             return True
-        if not self.may_join(x, y):
+        if self.ban(x, y) is not None:
             return False
         self._parent[y] = x
         self._reasons[x] += self._reasons.pop(y, [])
         if reason:
             self._reasons[x].append(reason)
-        if y in self._apart:
-            self._apart[x] |= self._apart.pop(y)
+        for sides in self._banned:
+            if y in sides:
+                sides[x] |= sides.pop(y)
         return True
 
     def reasons(self, item: int) -> tuple[str, ...]:

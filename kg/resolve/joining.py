@@ -4,8 +4,9 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.names import Match, conflict, fold, is_generic, parse, short_form
+from kg.names import Match, branch_place, conflict, fold, is_generic, parse, short_form
 from kg.names.companies import core_of
+from kg.resolve.candidates import candidates
 from kg.resolve.clusters import Clusters
 from kg.resolve.keys import blocks, identifies, join_key
 from kg.resolve.locals import Local
@@ -15,7 +16,6 @@ _ENOUGH_IN_ZONE = 0.65
 _CERTAIN = 0.95
 _SAME_ZONE = 0.12
 _CLEAR = 0.08
-_LARGEST_BLOCK = 400
 _LINKED = ("ORG", "PARK", "PROGRAMME", "PROJECT")
 
 
@@ -57,15 +57,8 @@ def _equal_reason(name: str, zone: str, type_: str) -> str:
 def join_short_forms(items: Sequence[Local], clusters: Clusters) -> None:
     """Join a cluster known by a short form to the one cluster whose name it can shorten."""
     groups = _groups(items, clusters)
-    by_block: dict[str, list[int]] = defaultdict(list)
-    for n, group in enumerate(groups):
-        for block in _blocks(group):
-            by_block[block].append(n)
-    for short in groups:
-        seen: set[int] = set()
-        for block in _blocks(short):
-            seen.update(by_block[block][:_LARGEST_BLOCK])
-        _join_best(short, [groups[n] for n in sorted(seen)], clusters)
+    for short, fulls in candidates(groups, [(g.name, g.type) for g in groups], [_blocks(g) for g in groups]):
+        _join_best(short, fulls, clusters)
 
 
 def _blocks(group: _Group) -> list[str]:
@@ -112,7 +105,7 @@ def _may_be_branch(one: str, other: str) -> bool:
 
 def _is_placed(name: str) -> bool:
     last = parse(name).last
-    return name.endswith((")", "）")) or (bool(last.regions) and not last.form)
+    return bool(branch_place(name)) or (bool(last.regions) and not last.form)
 
 
 def _groups(items: Sequence[Local], clusters: Clusters) -> list[_Group]:
@@ -123,3 +116,22 @@ def _groups(items: Sequence[Local], clusters: Clusters) -> list[_Group]:
         zones = frozenset(items[i].zone for i in members if items[i].zone)
         found.append(_Group(root, items[root].type, name, zones))
     return found
+
+
+def compare(
+    short: str, full: str, type_: str, zones: tuple[frozenset[str], frozenset[str]]
+) -> tuple[Match | None, float]:
+    """How one name can stand for another, and the score that suffices to join them; 0 where it does not suffice.
+
+    `zones` are those that the articles of the one and of the other are set in.
+
+    >>> none: frozenset[str] = frozenset()
+    >>> match, score = compare("通佳机械", "山东通佳机械有限公司", "ORG", (none, none))
+    >>> match.how, match.score == score
+    ('short form', True)
+    """
+    match = short_form(short, full, type_)
+    if match is None or conflict(short, full, type_):
+        return match, 0.0
+    one, other = _Group(0, type_, short, zones[0]), _Group(1, type_, full, zones[1])
+    return match, 1.0 if match.score >= 1.0 else _enough(one, other, match)

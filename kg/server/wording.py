@@ -33,7 +33,7 @@ SITE: Words = {
     "as_json": ("本页数据（JSON）", "This page as JSON"),
     # status, confidence, time
     "status_current": ("现有", "current"),
-    "status_former": ("已结束", "former"),
+    "status_former": ("曾经", "former"),
     "status_planned": ("拟", "planned"),
     "status_uncertain": ("待核", "uncertain"),
     "post_current": ("现任", "in office"),

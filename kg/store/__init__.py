@@ -2,9 +2,11 @@
 
 ```
 zone.kg/CURRENT            the name of the version folder
+zone.kg/HISTORY            the version folders before it that are kept, oldest first; only if some are
 zone.kg/v-…/manifest.json  software, format, fingerprint of the input, numbers of rows, checksums
 zone.kg/v-…/*.parquet      documents, mentions, facts, entities, edges; links and names for lookups
-zone.kg/v-…/index/         the SPARQL index, made from the tables when a query first needs it
+zone.kg/v-…/quads/         the SPARQL index, made from the tables when a query first needs it
+zone.kg/cache/             what single articles gave, for the next build; see `kg.cache`
 ```
 
 A version is built aside, flushed to disk and renamed before the pointer is replaced, so whatever happens a reader
@@ -12,8 +14,8 @@ finds either the old graph or the new one. Equal input gives equal bytes.
 """
 
 from kg.store.adjacency import Adjacency, Hop
-from kg.store.layout import FORMAT
-from kg.store.lock import StoreLocked, locked
+from kg.store.layout import CACHE, FORMAT
+from kg.store.lock import StoreLocked, exclusive, locked
 from kg.store.reading import StoreReader, open_store, read_snapshot
 from kg.store.searching import (
     NameRow,
@@ -27,9 +29,10 @@ from kg.store.searching import (
     names_starting,
 )
 from kg.store.sparql_index import open_index
-from kg.store.writing import write_store
+from kg.store.writing import prepare_store, write_store
 
 __all__ = [
+    "CACHE",
     "FORMAT",
     "Adjacency",
     "Hop",
@@ -37,6 +40,7 @@ __all__ = [
     "StoreLocked",
     "StoreReader",
     "entities_of_mentions",
+    "exclusive",
     "fullest_names",
     "locked",
     "names_containing",
@@ -47,6 +51,7 @@ __all__ = [
     "names_starting",
     "open_index",
     "open_store",
+    "prepare_store",
     "read_snapshot",
     "write_store",
 ]

@@ -3,9 +3,9 @@
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from kg.store.columns import texts
 from kg.store.reading import StoreReader
 
 _COLUMNS = ("id", "subject_id", "predicate", "object_id", "status")
@@ -29,7 +29,7 @@ class Adjacency:
         edges = reader.table("edges", _COLUMNS)
         for column, wanted in (("predicate", predicates), ("status", statuses)):
             if wanted is not None:
-                edges = edges.filter(pc.is_in(edges[column], pa.array(sorted(wanted), pa.string())))
+                edges = edges.filter(pc.is_in(edges[column], texts(sorted(wanted))))
         self._edges = edges
 
     def forward(self, starts: Iterable[str]) -> Iterator[Hop]:
@@ -41,7 +41,7 @@ class Adjacency:
         yield from self._across("object_id", "subject_id", starts)
 
     def _across(self, near: str, far: str, starts: Iterable[str]) -> Iterator[Hop]:
-        at = pa.array(sorted(set(starts)), pa.string())
+        at = texts(sorted(set(starts)))
         rows = self._edges.filter(pc.is_in(self._edges[near], at))
         columns = (rows[name].to_pylist() for name in ("id", near, far))
         yield from (Hop(*values) for values in zip(*columns, strict=True))

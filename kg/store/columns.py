@@ -1,6 +1,8 @@
 """Rows to Arrow tables and back."""
 
+import array
 import dataclasses
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -61,3 +63,14 @@ def _links(edges: pa.Table) -> pa.Table:
     rows = pa.array([*range(len(edges)), *range(len(edges))], type=pa.int64())
     order = pa.table({"entity_id": ends, "row": rows}).sort_by([("entity_id", "ascending"), ("row", "ascending")])
     return edges.take(order["row"]).add_column(0, "entity_id", order["entity_id"])
+
+
+def texts(values: Sequence[str]) -> pa.Array:
+    """The strings as an Arrow array, without what `pa.array` does first: import pandas where that is installed.
+
+    >>> texts(["科创局", ""]).to_pylist()
+    ['科创局', '']
+    """
+    data = [value.encode("utf-8", "replace") for value in values]
+    ends = array.array("i", itertools.accumulate(map(len, data), initial=0))
+    return pa.Array.from_buffers(pa.string(), len(data), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(data))])

@@ -10,7 +10,9 @@ FORMAT = 1
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 LOCK = "LOCK"
-INDEX = "index"
+INDEX = "quads"
+CACHE = "cache"
+HISTORY = "HISTORY"
 TABLES = ("documents", "edges", "entities", "facts", "links", "mentions", "names")
 _VERSION = re.compile(r"v-[0-9a-f]{16}")
 _OURS = re.compile(r"(v-[0-9a-f]{16}|building-\d+|replaced-\d+)")
@@ -32,6 +34,20 @@ def current_version(store: Path) -> Path:
 def owned_folders(store: Path) -> list[Path]:
     """The version folders and the remains of builds in a store, sorted."""
     return sorted(p for p in store.iterdir() if _OURS.fullmatch(p.name))
+
+
+def kept_versions(store: Path) -> list[Path]:
+    """The versions before the current one that are still there, oldest first."""
+    try:
+        names = (store / HISTORY).read_text("ascii").split()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [store / name for name in names if _VERSION.fullmatch(name) and (store / name).is_dir()]
+
+
+def is_version(path: Path) -> bool:
+    """Whether a path is named as the folder of a version is."""
+    return _VERSION.fullmatch(path.name) is not None
 
 
 def footer_digest(data: bytes) -> str:

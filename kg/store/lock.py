@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kg.errors import StoreError
 from kg.store.layout import LOCK, unwritable
 
 _held: set[Path] = set()
+_PAUSE = 0.02
 
 
 class StoreLocked(StoreError):
@@ -39,6 +41,14 @@ def locked(store: Path) -> Iterator[None]:
     finally:
         _held.discard(here)
         _release(file, store)
+
+
+@contextlib.contextmanager
+def exclusive(file: int) -> Iterator[None]:
+    """Hold an open file for writing, after whoever holds it now; closing it, even by a crash, lets it go."""
+    while not _try_lock(file):
+        time.sleep(_PAUSE)
+    yield
 
 
 def _acquire(path: Path) -> int:

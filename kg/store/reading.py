@@ -4,7 +4,7 @@ import bisect
 import hashlib
 import io
 import json
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -16,11 +16,11 @@ import pyarrow.parquet as pq
 
 from kg.errors import StoreError
 from kg.model import Document, Edge, Entity, Fact, Mention, Snapshot
-from kg.store.columns import ROW_TYPES, rows_of
+from kg.store.columns import ROW_TYPES, rows_of, texts
 from kg.store.layout import FORMAT, MANIFEST, TABLES, current_version, damaged, footer_digest, other_version
 
 _WHOLE = 8 << 20  # files up to this size are checked whole; larger ones by footer and page checksums
-_TAIL = 1 << 20
+_KEPT = 96 << 20  # bytes of row groups kept in memory
 _BROKEN = (OSError, pa.ArrowException, ValueError, KeyError, TypeError, EOFError)
 
 
@@ -52,6 +52,8 @@ class StoreReader:
         self.manifest = _manifest(store, version)
         self._streams: dict[str, io.BufferedReader] = {}
         self._files: dict[str, pq.ParquetFile] = {}
+        self._kept: OrderedDict[tuple[str, int, tuple[str, ...] | None], pa.Table] = OrderedDict()
+        self._kept_bytes = 0
         try:
             for name in TABLES:
                 self._streams[name] = (version / f"{name}.parquet").open("rb")
@@ -75,7 +77,7 @@ class StoreReader:
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A whole table, or some of its columns."""
         try:
-            return self._file(name).read(columns=columns)
+            return self._file(name).read(columns=columns, use_threads=self._entry(name)["bytes"] > _WHOLE)
         except _BROKEN as error:
             raise damaged(self.store, f"{name}.parquet") from error
 
@@ -84,10 +86,14 @@ class StoreReader:
         wanted = sorted(set(values))
         try:
             file = self._file(name)
-            groups = _groups(file, column, wanted)
-            needed = None if columns is None else sorted({column, *columns})
-            table = file.read_row_groups(groups, columns=needed)
-            return table.filter(pc.is_in(table[column], pa.array(wanted, pa.string())))
+            needed = None if columns is None else tuple(sorted({column, *columns}))
+            keys = texts(wanted)
+            found = [
+                group.filter(pc.is_in(group[column], keys))
+                for number in _groups(file, column, wanted)
+                for group in [self._group(name, number, needed)]
+            ]
+            return pa.concat_tables(found) if found else file.read_row_groups([], columns=needed, use_threads=False)
         except _BROKEN as error:
             raise damaged(self.store, f"{name}.parquet") from error
 
@@ -143,6 +149,21 @@ class StoreReader:
             if hashlib.file_digest(stream, "sha256").hexdigest() != self._entry(name)["sha256"]:
                 raise damaged(self.store, f"{name}.parquet")
 
+    def _group(self, name: str, number: int, columns: tuple[str, ...] | None) -> pa.Table:
+        """A row group; those used last are kept, as far as they fit, for whoever asks next."""
+        key = name, number, columns
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        # one thread: a thread of a pool that is still starting as the process ends would abort it
+        group = self._file(name).read_row_group(number, columns=columns, use_threads=False)
+        self._kept[key] = group
+        self._kept_bytes += group.nbytes
+        while len(self._kept) > 1 and self._kept_bytes > _KEPT:
+            _, oldest = self._kept.popitem(last=False)
+            self._kept_bytes -= oldest.nbytes
+        return group
+
     def _entry(self, name: str) -> dict[str, Any]:
         entry: dict[str, Any] = self.manifest["tables"][name]
         return entry
@@ -160,10 +181,17 @@ class StoreReader:
             stream.seek(0)
             good = hashlib.file_digest(stream, "sha256").hexdigest() == entry["sha256"]
         else:
-            stream.seek(-min(_TAIL, entry["bytes"]), 2)
-            good = footer_digest(stream.read()) == entry["footer"]
+            good = _footer(stream, entry["bytes"]) == entry["footer"]
         if not good:
             raise damaged(self.store, f"{name}.parquet")
+
+
+def _footer(stream: io.BufferedReader, size: int) -> str:
+    """The digest of a file's footer, which is as long as its end says: it grows with the number of row groups."""
+    stream.seek(-8, 2)
+    length = int.from_bytes(stream.read(4), "little") + 8
+    stream.seek(-min(length, size), 2)
+    return footer_digest(stream.read())
 
 
 def _manifest(store: Path, version: Path) -> dict[str, Any]:

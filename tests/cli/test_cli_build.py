@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import kg.flow
+from kg.cache import Changes
 from kg.cli import main
 from kg.config import Config
 from kg.errors import DocumentError
@@ -34,12 +35,12 @@ def asked(monkeypatch: pytest.MonkeyPatch, zone: Snapshot) -> dict[str, Any]:
     seen: dict[str, Any] = {}
 
     def build(paths: list[Path], store: Path, config: Config, **options: Any) -> BuildReport:
-        seen.update(paths=paths, store=store, config=config, published=options["published"])
+        seen.update(paths=paths, store=store, config=config, published=options["published"], fresh=options["fresh"])
         for done in range(1, 41):
             options["progress"]("read", done, 40)
         write_store(store, zone, {})
         skipped = (Skipped("坏.txt", "不是文本", "no text"),)
-        return BuildReport(4, 30, 15, 20, 15, skipped, 0.5)
+        return BuildReport(4, 30, 15, 20, 15, skipped, 0.5, Changes(new=1, removed=2, reused=3))
 
     monkeypatch.setattr(kg.flow, "build", build)
     return seen
@@ -48,11 +49,12 @@ def asked(monkeypatch: pytest.MonkeyPatch, zone: Snapshot) -> dict[str, Any]:
 def test_build_hands_its_options_on(capsys: Captured, tmp_path: Path, asked: dict[str, Any]) -> None:
     store = tmp_path / "s.kg"
     words = ["--store", str(store), "--published", "2021-05", "--workers", "2", "--set", "graph.min_confidence=0.5"]
-    assert run(capsys, "build", "a.txt", "b", *words)[0] == 0
+    assert run(capsys, "build", "a.txt", "b", *words, "--keep", "3", "--fresh")[0] == 0
     assert asked["paths"] == [Path("a.txt"), Path("b")]
     assert asked["store"] == store
     assert asked["published"] == "2021-05"
     assert asked["config"].build.workers == 2
+    assert (asked["config"].build.keep, asked["fresh"]) == (3, True)
     assert asked["config"].graph.min_confidence == 0.5
 
 
@@ -61,6 +63,7 @@ def test_build_says_what_it_made_and_skipped_on_stderr(capsys: Captured, tmp_pat
     assert (code, out) == (0, "")
     assert "跳过 坏.txt：不是文本" in err
     assert "4 篇文章" in err
+    assert "新增 1，修改 0，删除 2，重新分析 0，沿用 3" in err
 
 
 def test_progress_without_a_terminal_is_a_line_for_every_tenth(
@@ -74,6 +77,7 @@ def test_build_reports_in_json(capsys: Captured, tmp_path: Path, asked: dict[str
     _, out, _ = run(capsys, "build", "a", "--store", str(tmp_path / "s.kg"), "--json")
     report = json.loads(out)
     assert (report["documents"], report["edges"]) == (4, 15)
+    assert report["changes"] == {"new": 1, "changed": 0, "removed": 2, "redone": 0, "reused": 3}
     assert report["skipped"] == [{"source": "坏.txt", "zh": "不是文本", "en": "no text"}]
 
 

@@ -193,11 +193,23 @@ def test_info_counts(capsys: Captured) -> None:
     assert [line.split() for line in out.splitlines() if line.startswith("PARK")] == [["PARK", "园区", "3"]]
 
 
-@pytest.mark.parametrize("form", ["turtle", "nquads", "jsonld", "graphml", "gexf", "csv", "documents"])
+@pytest.mark.parametrize("form", ["turtle", "nquads", "jsonld", "graphml", "gexf", "csv", "html", "documents"])
 def test_export_writes_every_format(capsys: Captured, tmp_path: Path, form: str) -> None:
     code, out, _ = run(capsys, "export", form, "-o", str(tmp_path / "graph"))
     assert (code, out) == (0, "")
     assert (tmp_path / "graph").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(("lang", "title"), [("zh", "高新区知识图谱报告"), ("en", "Report of a high-tech zone")])
+def test_the_report_speaks_the_language(capsys: Captured, lang: str, title: str) -> None:
+    code, out, _ = run(capsys, "export", "html", "--lang", lang)
+    assert code == 0 and f"<h1>{title}" in out
+
+
+def test_a_folder_is_told_with_the_size_of_its_files(capsys: Captured, tmp_path: Path) -> None:
+    code, _, err = run(capsys, "export", "neo4j", "-o", str(tmp_path / "neo"), "--lang", "en")
+    size = sum(f.stat().st_size for f in (tmp_path / "neo").rglob("*") if f.is_file())
+    assert (code, err) == (0, f"wrote {tmp_path / 'neo'} ({size} bytes)\n")
 
 
 def test_an_unknown_format_lists_those_there_are(capsys: Captured) -> None:

@@ -53,7 +53,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         turtle(worked_example(), tmp_path / "none" / "graph.ttl", BASE)
 
 
-@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"csv", "csv-raw"}))
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"csv", "csv-raw", "neo4j"}))
 def test_a_folder_is_no_file(name: str, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="Is a directory"):
         FORMATS[name][0](worked_example(), tmp_path, BASE)
@@ -102,7 +102,7 @@ def test_tables_hold_every_entity_and_edge(tmp_path: Path) -> None:
 
 
 def test_two_tables_are_not_one_csv_file(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"two tables: name a folder or a [.]zip"):
+    with pytest.raises(OutputError, match=r"several files: name a folder or a [.]zip"):
         sheets(worked_example(), tmp_path / "graph.csv", BASE)
     assert list(tmp_path.iterdir()) == []
 

@@ -1,29 +1,19 @@
 """GraphML and GEXF: every reader sees the same nodes, edges, labels and colours."""
 
-import io
-import json
 import re
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import igraph
 import networkx as nx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
 from kg.export import gexf, graphml
 from kg.mapping import links, nodes
 from kg.model import Snapshot
-from tests.snapshots import BASE, with_name, worked_example
-
-NODE = Path(__file__).parent / "node"
-HAS_NODE = shutil.which("node") is not None and (NODE / "node_modules" / "graphology-graphml").is_dir()
-needs_node = pytest.mark.skipif(not HAS_NODE, reason="node or graphology (npm install in tests/export/node) is missing")
+from tests.graphology import needs_node, read_in_node
+from tests.snapshots import BASE, worked_example
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +54,6 @@ def test_igraph_reads_graphml(worked: Snapshot, files: dict[str, Path]) -> None:
     assert (graph.vcount(), graph.ecount(), *names) == expected(worked)
     assert graph.is_directed() and min(graph.es["weight"]) >= 1
     assert sorted(graph.es["edge_key"]) == sorted(x.id for x in links(worked))
-
-
-def read_in_node(path: Path) -> dict[str, Any]:
-    done = subprocess.run(["node", "read.mjs", str(path)], cwd=NODE, capture_output=True, check=True)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
 
 
 @needs_node
@@ -127,29 +111,3 @@ def test_gexf_dates_are_whole_days_and_what_still_holds_is_open(worked: Snapshot
 
 def test_gexf_edges_have_a_kind(worked: Snapshot, files: dict[str, Path]) -> None:
     assert sorted(str(e.get("kind")) for e in etree.parse(files["gexf"]).iter("{*}edge")) == expected(worked)[3]
-
-
-def xml(writer: Any, snapshot: Snapshot) -> Any:
-    stream = io.BytesIO()
-    writer(snapshot, stream, BASE)
-    return etree.fromstring(stream.getvalue(), etree.XMLParser(huge_tree=True))
-
-
-HOSTILE = ['引"号', "<b>&amp;]]>", "🚀𠮷", "甲\x0b乙\x00丙", "行\n行\r\t", "长" * 5000, "INF", "\ud800x"]
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_names_stay_well_formed(name: str) -> None:
-    snapshot = with_name(name)
-    labels = sorted(n.label for n in nodes(snapshot, BASE))
-    data = xml(graphml, snapshot).iterfind(".//{*}node/{*}data[@key='label']")
-    assert sorted(d.text for d in data) == labels
-    assert sorted(n.get("label") for n in xml(gexf, snapshot).iter("{*}node")) == labels
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(min_size=1, max_size=30))
-def test_any_name_is_well_formed(name: str) -> None:
-    snapshot = with_name(name)
-    for writer in (graphml, gexf):
-        assert len(list(xml(writer, snapshot).iter("{*}node"))) == 2

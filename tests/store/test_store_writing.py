@@ -9,6 +9,7 @@ import pytest
 from kg.errors import OutputError, StoreError
 from kg.model import Snapshot
 from kg.store import StoreLocked, locked, open_store, read_snapshot, write_store
+from kg.store.layout import kept_versions
 
 MANIFEST: dict[str, object] = {"software": "0", "input": "0", "base": "https://example.org/htz/"}
 
@@ -157,3 +158,60 @@ def test_another_format_says_to_build_again(zone: Snapshot, tmp_path: Path) -> N
     manifest.write_text(manifest.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
     with pytest.raises(StoreError, match=r"format 99.*kg build"):
         open_store(tmp_path / "s.kg")
+
+
+def test_former_versions_are_kept_as_asked_the_oldest_go_first(zone: Snapshot, tmp_path: Path) -> None:
+    store = tmp_path / "s.kg"
+    empty = Snapshot((), (), (), (), ())
+    first = write_store(store, zone, MANIFEST, keep=2)
+    second = write_store(store, other(zone), MANIFEST, keep=2)
+    third = write_store(store, empty, MANIFEST, keep=2)
+    assert kept_versions(store) == [first, second]
+    fourth = write_store(store, zone, {**MANIFEST, "input": "1"}, keep=2)
+    assert kept_versions(store) == [second, third]
+    assert sorted(p.name for p in store.iterdir()) == sorted(
+        ["CURRENT", "HISTORY", second.name, third.name, fourth.name]
+    )
+
+
+def test_a_build_that_keeps_nothing_removes_what_was_kept(zone: Snapshot, tmp_path: Path) -> None:
+    store = tmp_path / "s.kg"
+    write_store(store, zone, MANIFEST, keep=1)
+    write_store(store, other(zone), MANIFEST, keep=1)
+    last = write_store(store, zone, {**MANIFEST, "input": "1"})
+    assert sorted(p.name for p in store.iterdir()) == sorted(["CURRENT", last.name])
+
+
+def test_the_same_content_again_is_no_former_version(zone: Snapshot, tmp_path: Path) -> None:
+    store = tmp_path / "s.kg"
+    for _ in range(2):
+        write_store(store, zone, MANIFEST, keep=3)
+    assert kept_versions(store) == []
+
+
+def test_the_current_version_is_never_moved_while_the_same_is_written(
+    zone: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "s.kg"
+    write_store(store, zone, MANIFEST)
+
+    def rename(self: Path, target: Path) -> Path:
+        raise AssertionError(self.name)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    write_store(store, zone, MANIFEST)
+    assert read_snapshot(store) == zone
+
+
+def test_a_damaged_version_is_replaced_by_the_same_content(zone: Snapshot, tmp_path: Path) -> None:
+    store = tmp_path / "s.kg"
+    version = write_store(store, zone, MANIFEST)
+    (version / "edges.parquet").write_bytes(b"")
+    write_store(store, zone, MANIFEST)
+    assert read_snapshot(store) == zone
+
+
+def test_a_cache_from_a_build_that_was_killed_does_not_make_a_folder_foreign(zone: Snapshot, tmp_path: Path) -> None:
+    (tmp_path / "s.kg" / "cache").mkdir(parents=True)
+    write_store(tmp_path / "s.kg", zone, MANIFEST)
+    assert read_snapshot(tmp_path / "s.kg") == zone

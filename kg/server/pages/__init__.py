@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kg.server.exchange import Page
 from kg.server.pages.article import show_article
+from kg.server.pages.asking import show_question
 from kg.server.pages.entity import show_entity
 from kg.server.pages.home import show_home
 from kg.server.pages.listing import show_articles, show_list
@@ -21,4 +22,6 @@ ROUTES: Mapping[str, Page] = {
     "/articles": page(show_articles),
     "/articles.json": page(show_articles),
     "/list/{type}": page(show_list),
+    "/ask": page(show_question),
+    "/ask.json": page(show_question),
 }

@@ -8,7 +8,7 @@ from kg.query import Article, Graph, Match
 from kg.query.articles import article_line
 from kg.query.excerpts import Piece, excerpt
 from kg.server.exchange import Request
-from kg.server.pages.marking import Run, paragraphs
+from kg.server.pages.marking import Paragraph, paragraphs
 from kg.server.pages.view import View
 from kg.vocabulary import ontology
 
@@ -64,15 +64,14 @@ def show_article(graph: Graph, request: Request) -> View:
             "facts": [s for s in said if chosen in (None, s.subject, s.object)],
             "fact_count": len(said),
             "names": names,
-            "counts": {n.entity.id: n.facts for n in names},
-            "bearing": sorted({m for f in article.facts for m in (f.subject_id, f.object_id)}),
+            "bearing": Counter(m for f in article.facts for m in (f.subject_id, f.object_id)),
             "chosen": chosen,
             "marked": fact.id if fact else None,
         },
     )
 
 
-def _paragraphs(article: Article, fact: Fact | None) -> tuple[tuple[Run, ...], ...]:
+def _paragraphs(article: Article, fact: Fact | None) -> tuple[Paragraph, ...]:
     document = article.document
     return paragraphs(document.text, article.mentions, article.entities, fact.evidence if fact else ())
 

@@ -10,7 +10,7 @@ from kg.query.articles import article_lines
 from kg.query.leaders import LED_TYPES, organs
 from kg.query.resolver import by_id, labels
 from kg.server.exchange import Request
-from kg.server.pages.conflicts import Conflict, conflicts
+from kg.server.pages.conflicts import contradictions
 from kg.server.pages.groups import Group, grouped
 from kg.server.pages.statements import Claim, Statement, claims, statements
 from kg.server.pages.timelines import Held, Timeline, timeline
@@ -83,18 +83,15 @@ def _everything(
 ) -> dict[str, object]:
     posts = _posts(reader, match, found, moment)
     shown = {g.key: g.claims[:_SHOWN] for g in groups}
-    doubtful = [c for c in found if c.edge.status == "uncertain"][:_SHOWN]
-    told = statements(reader, _once(c for some in (*shown.values(), posts, doubtful) for c in some))
+    doubtful = [c.edge for c in found if c.edge.status == "uncertain"][:_SHOWN]
+    told = statements(reader, _once(c for some in (*shown.values(), posts) for c in some))
     bodies = labels(reader, {c.edge.object_id for c in posts})
     held = [Held(c, told[c.edge.id], bodies[c.edge.object_id].name) for c in posts]
     line: Timeline | None = timeline(held, of_body=match.type != "PERSON")
-    contradicting: tuple[Conflict, ...] = conflicts(match, held, [told[c.edge.id] for c in doubtful])
     return {
-        "sections": [
-            _section(g, tuple(told[c.edge.id] for c in shown[g.key])) for g in groups
-        ],
+        "sections": [_section(g, tuple(told[c.edge.id] for c in shown[g.key])) for g in groups],
         "timeline": line,
-        "conflicts": contradicting,
+        "conflicts": contradictions(reader, match, doubtful) if moment is None else (),
         "origin": _origin(reader, entity),
     }
 

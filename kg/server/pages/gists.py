@@ -18,6 +18,7 @@ _TELLING: dict[str, tuple[tuple[str, str], ...]] = {
     "PROJECT": (("invests_in", "in"), ("located_in", "out"), ("establishes", "in"), ("attracts", "in")),
 }
 _PLACED = (("located_in", "out"), ("part_of", "out"), ("attracts", "in"), ("establishes", "in"), ("part_of", "in"))
+_SURE = 0.5  # a line about an entity says nothing more doubtful
 _STATUS = ("current", "uncertain", "planned", "former")
 
 
@@ -56,7 +57,9 @@ def entries(reader: StoreReader, found: Sequence[Match]) -> tuple[Entry, ...]:
 
 def _telling(match: Match, edges: Iterable[Edge]) -> list[Edge]:
     """The edges of the most telling kind that the entity has, the best first."""
-    known = sorted(edges, key=lambda e: (_STATUS.index(e.status), -e.confidence, e.id))
+    known = sorted(
+        (e for e in edges if e.confidence >= _SURE), key=lambda e: (_STATUS.index(e.status), -e.confidence, e.id)
+    )
     for predicate, direction in _TELLING.get(match.type, _PLACED):
         some = [e for e in known if e.predicate == predicate and _direction(e, match.id) == direction]
         if some:

@@ -41,7 +41,8 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "listings": ("上市企业", "Listed firms"),
 }
 
-_SAID = {
+# predicate and direction → group
+SAID = {
     ("holds_position", "out"): "posts",
     ("holds_position", "in"): "led_by",
     ("part_of", "out"): "belongs_to",
@@ -113,7 +114,7 @@ def group_of(own_type: str, claim: Claim) -> str:
         return "members" if own_type == "PROGRAMME" else _within(claim)
     if own_type == "PARK" and said == ("attracts", "out") and claim.other.type in ("ORG", "PROJECT"):
         return _within(claim)
-    return _SAID.get(said) or f"{said[0]}.{said[1]}"
+    return SAID.get(said) or f"{said[0]}.{said[1]}"
 
 
 def _within(claim: Claim) -> str:

@@ -72,7 +72,9 @@ def _summary(graph: Graph) -> Summary:
         firms=_first(k for k in known if k.match.kind == "company"),
         programmes=_first(k for k in known if k.match.type == "PROGRAMME"),
         newest=graph.article_lines()[:_NEWEST],
-        examples=tuple((key, k.match.name) for key, tag in _EXAMPLES for k in _first(k for k in known if k.match.type == tag)[:1]),
+        examples=tuple(
+            (key, k.match.name) for key, tag in _EXAMPLES for k in _first(k for k in known if k.match.type == tag)[:1]
+        ),
     )
 
 

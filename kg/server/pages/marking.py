@@ -9,6 +9,9 @@ from kg.query import Match
 from kg.query.excerpts import Piece
 
 Span = tuple[int, int]
+_SHORT = 40
+_ENDS = tuple("。！？!?；;：:，,、…")
+_AFTER = " \u3000”’」』）)"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -20,16 +23,25 @@ class Run:
     entity: Match | None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text; a short one that ends like no sentence is a heading."""
+
+    runs: tuple[Run, ...]
+    heading: bool
+
+
 def paragraphs(
     text: str, mentions: Sequence[Mention], entities: Mapping[str, Match], marks: Sequence[Span]
-) -> tuple[tuple[Run, ...], ...]:
+) -> tuple[Paragraph, ...]:
     """The text as paragraphs of runs; of names within names the longest counts."""
     names = outermost([m for m in mentions if m.id in entities])
     found, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            found.append(tuple(_runs(text, start, end, names, entities, marks)))
+            heading = len(line) <= _SHORT and not line.rstrip(_AFTER).endswith(_ENDS)
+            found.append(Paragraph(tuple(_runs(text, start, end, names, entities, marks)), heading))
         start = end + 1
     return tuple(found)
 

@@ -1,25 +1,30 @@
 """Search: by names, short forms, parts of names, pinyin and initials; and answers as you type."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from kg.errors import LookupFailed, QueryError
 from kg.query import Graph, Match
 from kg.server.exchange import Reply, Request, json_reply
+from kg.server.pages.asking import show_question
 from kg.server.pages.gists import entries
 from kg.server.pages.view import View, paged
 from kg.server.rendering import kind_label, link, type_label
 from kg.vocabulary import ontology
 
+_ASKING = re.compile(r"[?？谁吗]|哪|什么|多少|几[个家]|是不是|何时")
 _SUGGESTED = 8
 _A_PAGE = 20
 _LONGEST = 200
 
 
 def show_results(graph: Graph, request: Request) -> View:
-    """What a search finds, by type and page by page; with nothing to search for, an empty form."""
+    """What a search finds, by type and page by page; a question that is no name is answered as one."""
     query, type_ = _text(request), request.first("type")
     found, near = look_up(graph, query)
+    if not found and _ASKING.search(query):
+        return show_question(graph, request)
     counts = Counter(m.type for m in found)
     facets = [(tag, counts[tag]) for tag in ontology().types if counts[tag]]
     part = paged([m for m in found if type_ in ("", m.type)], request, _A_PAGE)

@@ -116,11 +116,26 @@ WORDS: Words = {
     "lies_in_label": ("所在位置", "Where it belongs"),
     "download": ("下载数据", "Download"),
     "conflicts": ("互相矛盾的记载", "Records that contradict each other"),
-    "conflict_post": (
-        "{holders}都被记为{body}{position}，时间重叠或不能分清先后，请核对原文。",
-        "{holders} are all on record as {position} of {body} for times that overlap or cannot be told apart.",
+    "conflict_heads": (
+        "{about}的同一职务，同一时间有不止一人的记载，请核对原文。",
+        "More than one person is on record at the head of {about} at one time; check the sentences.",
     ),
-    "conflict_doubt": ("有文章否认或与其他记载不一致：{what}", "denied by an article or at odds with others: {what}"),
+    "conflict_parents": (
+        "{about}被记为隶属于不同的单位，请核对原文。",
+        "{about} is on record as part of different bodies; check the sentences.",
+    ),
+    "conflict_dates": (
+        "{about}只应有一个日期的事，有不同日期的记载，请核对原文。",
+        "What happens once has more than one date on record for {about}; check the sentences.",
+    ),
+    "conflict_posts": (
+        "{about}同时负责两地的单位：可能是同名的两个人。",
+        "{about} heads bodies of two regions at one time: these may be two people of one name.",
+    ),
+    "conflict_doubt": (
+        "有文章否认，或与其他记载不一致，请核对原文。",
+        "An article denies it or says otherwise; check the sentences.",
+    ),
     # time lines
     "led_by": ("主要负责人", "Who leads it"),
     "career": ("任职经历", "Career"),
@@ -175,6 +190,23 @@ WORDS: Words = {
     "ask_label": ("用中文提问", "Ask in Chinese"),
     "ask_button": ("提问", "Ask"),
     "ask_hint": ("如：2020年6月科技创新局局长是谁", "e.g. 2020年6月科技创新局局长是谁"),
+    "not_understood": ("没有听懂", "Not understood"),
+    "search_instead": ("按名称搜索", "Search for it as a name"),
+    "answer": ("回答", "Answer"),
+    "understood_as": ("理解为：{words}", "Understood as: {words}"),
+    "verdict_yes": ("是", "Yes"),
+    "verdict_formerly": ("曾经是", "Formerly"),
+    "verdict_no": ("不是", "No"),
+    "verdict_unknown": ("没有记载", "Not on record"),
+    "answer_number": ("{number} 个", "{number}"),
+    "no_record": ("图谱中没有这方面的记载。", "Nothing is on record about this."),
+    "close_answers": ("相关但不完全符合", "Close, but not quite"),
+    "as_sparql": ("查看对应的 SPARQL 查询", "The query behind it (SPARQL)"),
+    "sparql_differs": (
+        "这条查询不含时间线的规则（谁接替了谁），结果可能比上面的多。",
+        "This query leaves out the rules of the time line (who followed whom) and may give more than the above.",
+    ),
+    "open_query": ("在查询页中打开", "Open it on the query page"),
     "ask_lead": (
         "用一句话提问。能理解的问题按图谱回答，并附原句；不能理解的会直说。",
         "Ask in a sentence (in Chinese). What is understood is answered with its sentences; what is not, is said so.",

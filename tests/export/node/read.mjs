@@ -16,6 +16,8 @@ console.log(
     labels: graph.mapNodes((_, a) => a.label).sort(),
     parallel: graph.filterEdges((_, a, s, t) => graph.outEdges(s, t).length > 1).length,
     predicates: graph.mapEdges((_, a) => a.predicate).sort(),
+    names: Object.fromEntries(graph.mapNodes((id, a) => [id, a.label])),
+    links: graph.mapEdges((_, a, s, t) => [s, a.predicate, t]),
     colours: graph.mapNodes((_, a) => a.color).filter(Boolean).length,
   }),
 );

@@ -1,0 +1,28 @@
+"""Lists of rows inside the rows of a table, and back to the types that flow."""
+
+import hashlib
+from typing import Any
+
+import pyarrow as pa
+
+from kg.model import Row, schema
+from kg.store.columns import rows_of
+
+
+def list_of(name: str, cls: type[Any]) -> pa.Field:
+    """The field of a column of lists of rows."""
+    return pa.field(name, pa.list_(pa.struct(list(schema(cls)))))
+
+
+def flat(cls: type[Row], column: pa.ChunkedArray) -> list[Row]:
+    """All rows in a column of lists of rows."""
+    found: list[Row] = []
+    for chunk in column.chunks:
+        found += rows_of(cls, pa.Table.from_struct_array(chunk.flatten()))
+    return found
+
+
+def key_of(*parts: str) -> str:
+    """The key of what depends on these parts."""
+    digests = (hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest() for part in parts)
+    return hashlib.sha256(b"".join(digests)).hexdigest()[:32]
