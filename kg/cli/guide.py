@@ -81,6 +81,11 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "Train the recogniser on annotated articles and public sets (needs PyTorch: pip install 'kg[train]').",
         ("kg train seeds/training --data data -o model.npz",),
     ),
+    "serve": (
+        "在浏览器里查看图谱，并提供 SPARQL 接口；只读，默认只对本机开放。",
+        "Show the graph in a browser and answer SPARQL; read-only, by default for this machine alone.",
+        ("kg serve", "kg serve --port 8080 --timeout 30", "kg serve --get /health"),
+    ),
 }
 
 OPTIONS: dict[str, tuple[str, str]] = {
@@ -120,6 +125,14 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "no_color": ("不用颜色，也可用 NO_COLOR", "no colours; also NO_COLOR"),
     "debug": ("出错时显示详情", "show details of an error"),
     "version": ("显示版本", "show the version"),
+    "host": ("监听的地址", "address to listen on"),
+    "port": ("端口；0 表示任意空闲端口", "port; 0 takes any free one"),
+    "timeout": ("每个请求最多几秒", "seconds that a request may take"),
+    "server_workers": ("查询进程数；0 表示按处理器数", "processes that run queries; 0 fits them to the machine"),
+    "allow_remote": ("允许其他机器访问", "let other machines in"),
+    "no_cors": ("不许其他网站的页面读取", "pages of other sites may not read"),
+    "get_": ("只打印这个路径的答复，不启动服务", "print the answer to this path and start no server"),
+    "accept": ("与 --get 同用：要什么格式（Accept）", "with --get: the format wanted (Accept)"),
 }
 
 _AROUND = (

@@ -72,6 +72,27 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "status_uncertain": ("待核", "uncertain"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
+    # server
+    "serving": (
+        "图谱已在 {address} 打开（SPARQL：{address}sparql），按 Ctrl-C 结束",
+        "the graph is open at {address} (SPARQL: {address}sparql); Ctrl-C ends it",
+    ),
+    "serving_limits": (
+        "限制：每个请求 {seconds} 秒，每个查询进程 {memory} MB（共 {workers} 个），查询 {query} KB，"
+        "结果 {answer} MB，排队 {queue} 个",
+        "limits: {seconds} s a request, {memory} MB a query process ({workers} of them), queries {query} KB, "
+        "answers {answer} MB, {queue} waiting",
+    ),
+    "remote_open": (
+        "注意：{host} 对其他机器开放；没有密码，也不加密，能连到本机的人都能读图谱和文章",
+        "note: {host} is open to other machines; there is no password and no encryption, "
+        "whoever reaches this machine can read the graph and its articles",
+    ),
+    "remote_refused": (
+        "{host} 会让其他机器也能访问：确实需要时请加 --allow-remote",
+        "{host} would let other machines in: add --allow-remote if that is meant",
+    ),
+    "answered": ("{status} {type}", "{status} {type}"),
     # relations seen from their object
     "inverse_holds_position": ("任职者", "posts held by"),
     "inverse_part_of": ("下属", "has part"),

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from kg.cli import checking, lookups, making, querying, training
+from kg.cli import checking, lookups, making, querying, serving, training
 from kg.cli.guide import attach
 from kg.cli.messages import text
 from kg.cli.running import command
@@ -35,6 +35,7 @@ COMMANDS: dict[str, Any] = {
     "validate": checking.validate,
     "info": checking.info,
     "train": training.train,
+    "serve": serving.serve,
 }
 
 

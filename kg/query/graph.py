@@ -130,9 +130,21 @@ class Graph:
         """Everything that the store holds."""
         return self.reader.snapshot()
 
-    def sparql(self, text: str) -> rdf.Results:
-        """Run a SPARQL 1.1 query."""
-        return rdf.sparql(self.reader, text)
+    @property
+    def base(self) -> str:
+        """The IRI under which entities (`id/…`) and articles (`doc/…`) have theirs."""
+        return rdf.base_of(self.reader)
+
+    @functools.cached_property
+    def quads(self) -> Any:
+        """The SPARQL index, a read-only `pyoxigraph.Store`; it is built when first needed."""
+        return rdf.open_quads(self.reader)
+
+    def sparql(
+        self, text: str, *, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None
+    ) -> rdf.Results:
+        """Run a SPARQL 1.1 query, over the whole graph or over the graphs given."""
+        return rdf.sparql(self.quads, text, self.base, default_graphs=default_graphs, named_graphs=named_graphs)
 
     def to_networkx(self) -> Any:
         """The graph as a `networkx.MultiDiGraph`, nodes and edges keyed by id."""

@@ -4,7 +4,7 @@
 zone.kg/CURRENT            the name of the version folder
 zone.kg/v-…/manifest.json  software, format, fingerprint of the input, numbers of rows, checksums
 zone.kg/v-…/*.parquet      documents, mentions, facts, entities, edges; links and names for lookups
-zone.kg/v-…/index/         the SPARQL index, made from the tables when a query first needs it
+zone.kg/v-…/quads/         the SPARQL index, made from the tables when a query first needs it
 ```
 
 A version is built aside, flushed to disk and renamed before the pointer is replaced, so whatever happens a reader

@@ -10,10 +10,8 @@ import pyoxigraph as ox
 
 from kg.store.layout import INDEX
 
-Quads = Iterable[ox.Quad] | Iterable[ox.Triple]
 
-
-def open_index(version: Path, triples: Callable[[], Iterable[ox.Triple]]) -> ox.Store:
+def open_index(version: Path, quads: Callable[[], Iterable[ox.Quad]]) -> ox.Store:
     """The index of a version, read-only; it is built first where it does not stand yet or is damaged.
 
     Where the folder cannot be written the index is built in memory.
@@ -24,19 +22,19 @@ def open_index(version: Path, triples: Callable[[], Iterable[ox.Triple]]) -> ox.
             with contextlib.suppress(OSError, RuntimeError):
                 return ox.Store.read_only(str(folder))
         try:
-            _build(folder, triples())
+            _build(folder, quads())
         except OSError:
             break
     store = ox.Store()
-    store.bulk_extend(_quads(triples()))
+    store.bulk_extend(quads())
     return store
 
 
-def _build(folder: Path, triples: Iterable[ox.Triple]) -> None:
+def _build(folder: Path, quads: Iterable[ox.Quad]) -> None:
     aside = folder.with_name(f"{INDEX}-{os.getpid()}")
     try:
         store = ox.Store(str(aside))
-        store.bulk_extend(_quads(triples))
+        store.bulk_extend(quads)
         store.flush()
         del store
         if folder.exists():
@@ -45,7 +43,3 @@ def _build(folder: Path, triples: Iterable[ox.Triple]) -> None:
             aside.rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _quads(triples: Iterable[ox.Triple]) -> Iterable[ox.Quad]:
-    return (ox.Quad(t.subject, t.predicate, t.object) for t in triples)

@@ -170,11 +170,11 @@ def test_sparql_knows_the_prefixes(zone_store: Path) -> None:
 def test_the_index_is_made_once_and_used_again(zone_store: Path) -> None:
     with Graph.open(zone_store) as graph:
         assert bool(graph.sparql("ASK { ?s a kg:Person }"))
-        index = graph.reader.version / "index"
+        index = graph.reader.version / "quads"
         before = sorted(p.name for p in index.iterdir())
         assert bool(graph.sparql("ASK { ?s a kg:Person }"))
         assert sorted(p.name for p in index.iterdir()) == before
-        assert [p.name for p in graph.reader.version.iterdir() if p.name.startswith("index-")] == []
+        assert [p.name for p in graph.reader.version.iterdir() if p.name.startswith("quads-")] == []
 
 
 def test_a_damaged_index_is_made_again(zone_store: Path, tmp_path: Path) -> None:
@@ -183,9 +183,9 @@ def test_a_damaged_index_is_made_again(zone_store: Path, tmp_path: Path) -> None
     store = tmp_path / "s.kg"
     shutil.copytree(zone_store, store)
     with Graph.open(store) as graph:
-        shutil.rmtree(graph.reader.version / "index", ignore_errors=True)
-        (graph.reader.version / "index").mkdir()
-        (graph.reader.version / "index" / "CURRENT").write_text("MANIFEST-999999\n")
+        shutil.rmtree(graph.reader.version / "quads", ignore_errors=True)
+        (graph.reader.version / "quads").mkdir()
+        (graph.reader.version / "quads" / "CURRENT").write_text("MANIFEST-999999\n")
         assert bool(graph.sparql("ASK { ?s a kg:Person }"))
 
 
@@ -195,6 +195,10 @@ def test_a_damaged_index_is_made_again(zone_store: Path, tmp_path: Path) -> None
         "SELECT nonsense",
         "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "SELECT * { service SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { ?s kg:at ?o FILTER(?s<1)SERVICE<http://127.0.0.1:1/>{?a ?b ?c} }",
+        "SELECT * { ?s kg:at ?o FILTER(?s<1)SERVICE?g#>\n{?a ?b ?c} }",
+        "SELECT * { ?s kg:at ?o FILTER(?s<1)#>'''\n SERVICE<http://127.0.0.1:1/>{?a ?b ?c} #'''\n }",
+        "SELECT * { ?s kg:at '''a\\'''' . SERVICE <http://127.0.0.1:1/> {?a ?b ?c} ?s kg:at 'b' }",
         "SELECT * " + "{" * 4000 + "}" * 4000,
         "SELECT * { " + " UNION ".join(["{?s ?p ?o}"] * 10000) + " }",
         "SELECT (1" + "+1" * 10000 + " AS ?n) {}",
@@ -211,6 +215,7 @@ def test_queries_that_are_wrong_or_dangerous_are_refused(zone_store: Path, query
         'ASK { ?s ?p "service" }',
         "ASK { ?s <http://x/service> ?o }",
         "ASK { ?service ?p ?o } # service",
+        "ASK { ?s <urn:x:service> ?o FILTER(?s < ?o && ?o > ?s) }",
         "ASK { ?s ?p 1 }",
     ],
 )
