@@ -6,6 +6,7 @@ document cost one pass.
 """
 
 import dataclasses
+import functools
 import zlib
 
 import numpy as np
@@ -47,6 +48,7 @@ def sort_bucket(subject: Thing, object_: Thing) -> int:
     return _string_bucket(f"{subject.type}{subject.kind}>{object_.type}{object_.kind}")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _string_bucket(mark: str) -> int:
     return int(bucket(np.array([zlib.crc32(mark.encode())], np.uint64), CHANNEL["whole"], 0)[0])
 
