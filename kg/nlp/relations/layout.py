@@ -201,8 +201,10 @@ def _name_relation(a: str, b: str) -> int:
 def name_relations(things: tuple[Thing, ...]) -> Ints:
     """The strongest relation between any names of every two things."""
     table = np.zeros((len(things), len(things)), np.int64)
-    for i, a in enumerate(things):
-        for j, b in enumerate(things):
-            if i != j:
-                table[i, j] = max(_name_relation(x, y) for x in a.names for y in b.names)
+    whole = ["\n".join(t.names) for t in things]
+    for j, b in enumerate(things):
+        beginnings = {name[:2] for name in b.names}
+        for i, names in enumerate(whole):
+            if i != j and any(begin in names for begin in beginnings):
+                table[i, j] = max(_name_relation(x, y) for x in things[i].names for y in b.names)
     return table

@@ -79,7 +79,7 @@ def pair_scores(w: Weights, e: Encoding) -> Floats:
         hidden += subjects[e.subject[block]]
         hidden += objects[e.object[block]]
         together = np.flatnonzero(e.end[block] > e.start[block])
-        hidden[together] += _stretch(running, e.start[block][together], e.end[block][together])
+        hidden[together] += _stretch(running, e.start[block][together], e.end[block][together]) @ w["stretch.weight"]
         np.maximum(hidden, 0, out=hidden)
         mixed = hidden @ w["mix.weight"] + w["mix.bias"]
         hidden += np.maximum(mixed, 0, out=mixed)
@@ -128,7 +128,8 @@ def _read_units(w: Weights, e: Encoding, letters: Floats) -> tuple[Floats, Float
 
 def _running(w: Weights, letters: Floats) -> NDArray[np.float64]:
     """Running sums over the letters of what each says when it stands between two units."""
-    said = np.maximum(letters @ w["between.weight"] + w["between.bias"], 0) @ w["stretch.weight"]
+    said = letters @ w["between.weight"] + w["between.bias"]
+    np.maximum(said, 0, out=said)
     sums = np.zeros((len(said) + 1, said.shape[1]))
     np.cumsum(said, axis=0, dtype=np.float64, out=sums[1:])
     return sums

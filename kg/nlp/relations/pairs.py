@@ -29,7 +29,8 @@ _CAUTION, _CAUTION_WITH_RULE = 1.0, 0.0
 _FIRED = -5  # column of the features: a rule claims it
 _SENTENCES = 4  # column of the features: sentences between the two units
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
-_TOO_LOW = -4.0  # candidates whose linear score is below it are hardly ever right
+# Candidates whose linear score or whose log-odds by the network are below are hardly ever right.
+_TOO_LOW, _DENIED = -4.0, -7.0
 
 
 def save(path: Path, linear: Linear, trees: Trees, limits: Mapping[str, float]) -> None:
@@ -64,7 +65,8 @@ def find_pairs(known: Survey) -> list[Claim]:
     reading, claims = known.reading, known.claims
     linear, trees, limits = load()
     found = find_candidates(known, all_scores(linear, reading, known.context))
-    keep = np.flatnonzero((found.best > _TOO_LOW) | (found.features[:, _FIRED] > 0))
+    likely = (found.best > _TOO_LOW) & (known.log_odds[found.subject, found.object, found.predicate] > _DENIED)
+    keep = np.flatnonzero(likely | (found.features[:, _FIRED] > 0))
     odds = np.zeros(len(found.predicate)) - 30
     odds[keep] = trees.scores(found.features[keep])
     apart = (found.features[:, _SENTENCES] > 0) & np.isin(
