@@ -32,7 +32,7 @@ LIBRARIES = {
     "spacy": "nlp",
     "thinc": "nlp",
     "numpy": "nlp read resolve",
-    "torch": "nlp.training",
+    "torch": "nlp.training nlp.relations.training",
     "sklearn": "nlp.relations.training",
     "scipy": "nlp.relations.training",
     "lightgbm": "nlp.relations.training",
@@ -215,7 +215,7 @@ def test_neighbours_on_one_line_are_found() -> None:
 
 def test_a_library_outside_its_room_is_found() -> None:
     assert fault("kg.read.files", "spacy.tokens", deferred=False) == "spacy belongs to nlp"
-    assert fault("kg.nlp.names", "torch", deferred=False) == "torch belongs to nlp.training"
+    assert fault("kg.nlp.names", "torch", deferred=False) == "torch belongs to nlp.training nlp.relations.training"
     assert fault("kg.nlp.names", "requests", deferred=False) == "requests is in no room"
 
 

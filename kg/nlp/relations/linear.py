@@ -6,6 +6,7 @@ document cost one pass.
 """
 
 import dataclasses
+import functools
 import zlib
 
 import numpy as np
@@ -15,7 +16,9 @@ from kg.nlp.relations.context import CHANNELS, LENGTHS, SPAN, WINDOW, Context, b
 from kg.nlp.relations.reading import Reading, Thing
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Beside = list[tuple[Ints, Ints]]
 CHANNEL = {name: i for i, name in enumerate(CHANNELS)}
 MODES = 3
 NEAR_SENTENCES = 0
@@ -47,6 +50,7 @@ def sort_bucket(subject: Thing, object_: Thing) -> int:
     return _string_bucket(f"{subject.type}{subject.kind}>{object_.type}{object_.kind}")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _string_bucket(mark: str) -> int:
     return int(bucket(np.array([zlib.crc32(mark.encode())], np.uint64), CHANNEL["whole"], 0)[0])
 
@@ -108,13 +112,20 @@ def all_scores(linear: Linear, reading: Reading, context: Context) -> Floats:
     first = place[:, None] < place[None, :]
     scores = np.empty((count, count, predicates), np.float32)
     names = _name_scores(linear, reading)
+    running = {c: {n: bucket(context.grams[n], CHANNEL[c], n) for n in LENGTHS} for c in ("between", "before", "after")}
+    beside = {role: _beside(context, role) for role in ("subject", "object")}
     for mode, mask in ((0, near & first), (1, near & ~first), (2, ~near)):
         rows, columns = np.nonzero(mask)
-        scores[rows, columns] = _mode_scores(linear, context, mode, rows, columns) + names[mode][rows, columns]
+        scores[rows, columns] = (
+            _mode_scores(linear, context, running, beside, mode, rows, columns) + names[mode][rows, columns]
+        )
     return scores
 
 
-def _mode_scores(linear: Linear, context: Context, mode: int, subjects: Ints, objects: Ints) -> Floats:
+def _mode_scores(
+    linear: Linear, context: Context, buckets: dict[str, dict[int, Ints]], beside: dict[str, Beside],
+    mode: int, subjects: Ints, objects: Ints,
+) -> Floats:  # fmt: skip
     table = linear.tables[mode]
     place = context.place
     total = np.broadcast_to(linear.bias[mode], (len(subjects), table.shape[1])).astype(np.float32)
@@ -122,32 +133,30 @@ def _mode_scores(linear: Linear, context: Context, mode: int, subjects: Ints, ob
         a, b = (subjects, objects) if mode == 0 else (objects, subjects)
         low, high = place[a] + 1, place[b]
         long = high - low > 2 * SPAN
-        running = _running(table, context, "between")
+        running = _running(table, buckets["between"])
         total += _sums(running, low, np.where(long, low + SPAN, high))
         total += _sums(running, np.where(long, high - SPAN, low), np.where(long, high, low))
     else:
         a = b = objects
-    everyone = np.arange(len(place))
     start, end = np.maximum(context.left, place - WINDOW), np.minimum(context.right, place + 1 + WINDOW)
-    total += _sums(_running(table, context, "before"), start, place)[a]
-    total += _sums(_running(table, context, "after"), place + 1, end)[b]
-    total += _anchored(table, context, "subject", everyone)[subjects]
-    total += _anchored(table, context, "object", everyone)[objects]
+    total += _sums(_running(table, buckets["before"]), start, place)[a]
+    total += _sums(_running(table, buckets["after"]), place + 1, end)[b]
+    total += _anchored(table, beside["subject"], len(place))[subjects]
+    total += _anchored(table, beside["object"], len(place))[objects]
     return total
 
 
-def _running(table: Floats, context: Context, channel: str) -> dict[int, Floats]:
+def _running(table: Floats, buckets: dict[int, Ints]) -> dict[int, Doubles]:
     """For every length the sums of weights of the n-grams that start before each letter."""
     result = {}
-    for n in LENGTHS:
-        weights = table[bucket(context.grams[n], CHANNEL[channel], n)]
-        result[n] = np.concatenate(
-            [np.zeros((1, table.shape[1]), np.float32), np.cumsum(weights, axis=0, dtype=np.float64)]
-        )
+    for n, rows in buckets.items():
+        sums = np.zeros((len(rows) + 1, table.shape[1]))
+        np.cumsum(table[rows], axis=0, dtype=np.float64, out=sums[1:])
+        result[n] = sums
     return result
 
 
-def _sums(running: dict[int, Floats], start: Ints, end: Ints) -> Floats:
+def _sums(running: dict[int, Doubles], start: Ints, end: Ints) -> Floats:
     total: Floats = np.zeros((len(start), running[1].shape[1]), np.float32)
     for n in LENGTHS:
         stop = np.maximum(end - n + 1, start)
@@ -155,14 +164,21 @@ def _sums(running: dict[int, Floats], start: Ints, end: Ints) -> Floats:
     return total
 
 
-def _anchored(table: Floats, context: Context, role: str, units: Ints) -> Floats:
-    place, size = context.place[units], len(context.letters)
-    total: Floats = np.zeros((len(units), table.shape[1]), np.float32)
+def _beside(context: Context, role: str) -> Beside:
+    """The buckets of the n-grams that end or begin at a unit, with the units that have them."""
+    place, size = context.place, len(context.letters)
+    found = []
     for n in LENGTHS:
-        ok = place - n >= 0
-        total[ok] += table[bucket(context.grams[n][place[ok] - n], CHANNEL[f"{role}_left"], n)]
-        ok = place + 1 + n <= size
-        total[ok] += table[bucket(context.grams[n][place[ok] + 1], CHANNEL[f"{role}_right"], n)]
+        left, right = np.flatnonzero(place >= n), np.flatnonzero(place + 1 + n <= size)
+        found.append((left, bucket(context.grams[n][place[left] - n], CHANNEL[f"{role}_left"], n)))
+        found.append((right, bucket(context.grams[n][place[right] + 1], CHANNEL[f"{role}_right"], n)))
+    return found
+
+
+def _anchored(table: Floats, beside: Beside, units: int) -> Floats:
+    total: Floats = np.zeros((units, table.shape[1]), np.float32)
+    for where, rows in beside:
+        total[where] += table[rows]
     return total
 
 

@@ -4,18 +4,20 @@ Weights are in `model.npz` beside this file (made by `python -m kg.nlp.relations
 """
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from kg.nlp.relations.claims import Claim
-from kg.nlp.relations.context import BITS, read_context
-from kg.nlp.relations.features import find_candidates, predicates
+from kg.nlp.relations.context import BITS
+from kg.nlp.relations.features import find_candidates
+from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.linear import Linear, all_scores
 from kg.nlp.relations.parts import certain
 from kg.nlp.relations.reading import Reading, Unit
+from kg.nlp.relations.survey import Survey
 from kg.nlp.relations.trees import Trees, probability
 
 MODEL = Path(__file__).parent / "model.npz"
@@ -23,11 +25,12 @@ _TREE_FIELDS = ("feature", "threshold", "mask", "value")
 _HIGHEST = 0.99
 # Annotated training articles are short and tell what a whole article implies; a long page has more pairs for each true
 # one. So much more evidence (in log-odds) is asked than was best on them, less where a rule claims the pair.
-_CAUTION, _CAUTION_WITH_RULE = 1.5, 0.5
+_CAUTION, _CAUTION_WITH_RULE = 1.0, 0.0
 _FIRED = -5  # column of the features: a rule claims it
 _SENTENCES = 4  # column of the features: sentences between the two units
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
-_TOO_LOW = -4.0  # candidates whose linear score is below it are hardly ever right
+# Candidates whose linear score or whose log-odds by the network are below are hardly ever right.
+_TOO_LOW, _DENIED = -4.0, -7.0
 
 
 def save(path: Path, linear: Linear, trees: Trees, limits: Mapping[str, float]) -> None:
@@ -54,17 +57,16 @@ def load(path: Path = MODEL) -> tuple[Linear, Trees, tuple[float, ...]]:
         return Linear(tables, bias), trees, tuple(stored["limits"].tolist())
 
 
-def find_pairs(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+def find_pairs(known: Survey) -> list[Claim]:
     """What the classifier takes for said, with its probability as confidence.
 
-    Of what `claims` (from rules) say too, the rule is named; what rules claim and the classifier denies is left out.
+    Of what rules claim too, the rule is named; what rules claim and the classifier denies is left out.
     """
-    if not reading.units:
-        return []
+    reading, claims = known.reading, known.claims
     linear, trees, limits = load()
-    context = read_context(reading)
-    found = find_candidates(reading, context, all_scores(linear, reading, context), claims)
-    keep = np.flatnonzero((found.best > _TOO_LOW) | (found.features[:, _FIRED] > 0))
+    found = find_candidates(known, all_scores(linear, reading, known.context))
+    likely = (found.best > _TOO_LOW) & (known.log_odds[found.subject, found.object, found.predicate] > _DENIED)
+    keep = np.flatnonzero(likely | (found.features[:, _FIRED] > 0))
     odds = np.zeros(len(found.predicate)) - 30
     odds[keep] = trees.scores(found.features[keep])
     apart = (found.features[:, _SENTENCES] > 0) & np.isin(

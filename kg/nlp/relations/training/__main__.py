@@ -1,8 +1,9 @@
-"""`python -m kg.nlp.relations.training --articles DIR --found FILE --out FILE`.
+"""`python -m kg.nlp.relations.training --articles DIR --found FILE --vectors FILE --out FILE`.
 
 Articles are annotated; `--found` gives for each the names that a recogniser found which had not seen it (made by
-`benchmarks/recogniser.py folds`). Five folds give the linear scores that the trees train on, the thresholds and the
-figures; the shipped weights come from all articles.
+`benchmarks/recogniser.py folds`), `--vectors` first vectors of letters (npz: `key`, `vector`). Five folds give the network's
+and the linear scores that the trees train on, the thresholds and the figures; the shipped weights come from all
+articles: `--out` and `network.npz` beside it.
 """
 
 import argparse
@@ -17,8 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.annotations import read_annotated
-from kg.nlp.relations.features import predicates
+from kg.nlp.relations import network
+from kg.nlp.relations.holders import find_posts
+from kg.nlp.relations.layout import predicates
+from kg.nlp.relations.network import Network
 from kg.nlp.relations.pairs import save
+from kg.nlp.relations.survey import survey
 from kg.nlp.relations.training.boosting import (
     Table,
     boost,
@@ -28,7 +33,9 @@ from kg.nlp.relations.training.boosting import (
     thresholds,
     to_trees,
 )  # fmt: skip
+from kg.nlp.relations.training.ensemble import Lessons
 from kg.nlp.relations.training.examples import Example, annotated_example, found_example, read_found
+from kg.nlp.relations.training.titles import post_figures
 from kg.nlp.relations.training.weights import fit_linear, pair_rows
 from kg.nlp.relations.trees import probability
 
@@ -36,36 +43,44 @@ FOLDS = 5
 logger = logging.getLogger(__name__)
 
 
-def train(articles: Path, found: Path | None, out: Path) -> dict[str, Any]:
+def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[str, Any]:
     """Train, write the weights and give the figures of the folds."""
     rows = list(read_annotated(articles))
     spans = read_found(found) if found else {}
     annotated = [annotated_example(n, a) for n, a in enumerate(rows)]
     recognised = [found_example(n, a, spans[a.id]) for n, a in enumerate(rows) if a.id in spans]
     groups = [group for group in (annotated, recognised) if group]
+    lessons = Lessons([*annotated, *recognised], vectors)
+    judges = [lessons.networks((lessons.articles % FOLDS != fold).tolist()) for fold in range(FOLDS)]
     pairs = pair_rows([*annotated, *recognised])
-    tables = [_crossed(group, pairs) for group in groups]
+    tables = [_crossed(group, pairs, judges) for group in groups]
     table = join(tables)
     scores = _held_back(table)
     limits = thresholds(tables[-1], scores[len(table.label) - len(tables[-1].label) :])
     report: dict[str, Any] = {}
     start = 0
-    for name, part in zip(("annotated names", "recognised names"), tables, strict=False):
+    for name, group, part in zip(("annotated names", "recognised names"), groups, tables, strict=False):
         report[name] = figures(part, scores[start : start + len(part.label)], limits)
+        report[name]["holds_position"] = _post_figures(group, judges)
         start += len(part.label)
     linear = fit_linear(pairs, np.ones(len(pairs.article), bool))
     save(out, linear, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
+    network.save(out.with_name(network.NETWORK.name), lessons.networks([True] * len(lessons.documents)))
     return report
 
 
-def _crossed(examples: Sequence[Example], pairs: Any) -> Table:
-    """The candidates of the examples, each with linear scores from the other folds."""
+def _crossed(examples: Sequence[Example], pairs: Any, judges: Sequence[Network]) -> Table:
+    """The candidates of the examples, each with linear and network scores from the other folds."""
     parts = []
-    for fold in range(FOLDS):
+    for fold, judge in enumerate(judges):
         logger.info("linear weights without fold %d", fold + 1)
         linear = fit_linear(pairs, pairs.article % FOLDS != fold)
-        parts.append(candidate_table([e for e in examples if e.article % FOLDS == fold], linear))
+        parts.append(candidate_table([e for e in examples if e.article % FOLDS == fold], linear, judge))
     return join(parts)
+
+
+def _post_figures(examples: Sequence[Example], judges: Sequence[Network]) -> list[float]:
+    return post_figures(examples, [find_posts(survey(e.reading, judges[e.article % FOLDS])) for e in examples])
 
 
 def _held_back(table: Table) -> NDArray[np.float64]:
@@ -83,10 +98,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m kg.nlp.relations.training")
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--found", type=Path)
+    parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    report = train(options.articles, options.found, options.out)
+    report = train(options.articles, options.found, options.vectors, options.out)
     options.out.with_suffix(".json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     return 0

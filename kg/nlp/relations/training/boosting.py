@@ -9,11 +9,11 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.nlp.relations.context import read_context
-from kg.nlp.relations.features import find_candidates, predicates
-from kg.nlp.relations.frames import find_frames
+from kg.nlp.relations.features import find_candidates
+from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.linear import Linear, all_scores
-from kg.nlp.relations.parts import find_parts
+from kg.nlp.relations.network import Network
+from kg.nlp.relations.survey import survey
 from kg.nlp.relations.training.examples import Example
 from kg.nlp.relations.trees import MOST_LEAVES, Trees
 
@@ -38,15 +38,14 @@ class Table:
     total: Counter[int]
 
 
-def candidate_table(examples: Sequence[Example], linear: Linear) -> Table:
-    """The candidates of the examples with the linear scores of weights that have not seen them."""
+def candidate_table(examples: Sequence[Example], linear: Linear, judge: Network) -> Table:
+    """The candidates of the examples with the scores of weights and of a network that have not seen them."""
     parts, labels, kinds, articles = [], [], [], []
     total: Counter[int] = Counter()
     for example in examples:
         reading = example.reading
-        context = read_context(reading)
-        claims = [*find_parts(reading), *find_frames(reading)]
-        found = find_candidates(reading, context, all_scores(linear, reading, context), claims)
+        known = survey(reading, judge)
+        found = find_candidates(known, all_scores(linear, reading, known.context))
         things = list(reading.things)
         keys = zip(found.predicate.tolist(), found.subject.tolist(), found.object.tolist(), strict=True)
         parts.append(found.features)

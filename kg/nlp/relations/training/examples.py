@@ -12,7 +12,7 @@ from kg.nlp.coreference import assign_locals
 from kg.nlp.names import Candidate
 from kg.nlp.names.component import THRESHOLDS, Names
 from kg.nlp.recogniser.kind import kind_of
-from kg.nlp.relations.features import predicates
+from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.reading import Reading, read
 from kg.vocabulary import ontology
 
@@ -23,13 +23,16 @@ Truth = dict[tuple[int, int, int], bool]
 class Example:
     """A document and the truth: (predicate number, subject's, object's local number) → stated, or denied (False).
 
-    `total` counts by predicate what the annotation holds, found names or not.
+    `total` counts by predicate what the annotation holds, found names or not; `local` gives the number of each annotated
+    entity that was found.
     """
 
     article: int
     reading: Reading
     truth: Truth
     total: Counter[int]
+    annotation: AnnotatedArticle
+    local: Mapping[str, int]
 
 
 def annotated_example(number: int, article: AnnotatedArticle) -> Example:
@@ -40,7 +43,7 @@ def annotated_example(number: int, article: AnnotatedArticle) -> Example:
         surface = article.text[m.start : m.end]
         kind, full = article.organizations.get(m.entity, ("", ""))
         mentions.append(_mention(article.id, m.start, m.end, m.type, kind, surface, full, local.get(m.entity, -1)))
-    return Example(number, read(article.text, mentions), _truth(article, local), _total(article))
+    return Example(number, read(article.text, mentions), _truth(article, local), _total(article), article, local)
 
 
 def found_example(number: int, article: AnnotatedArticle, spans: Sequence[Sequence[object]]) -> Example:
@@ -54,7 +57,7 @@ def found_example(number: int, article: AnnotatedArticle, spans: Sequence[Sequen
         mentions.append(_mention(article.id, c.start, c.end, c.type, kind, surface, "", -1))
     grouped = assign_locals(article.text, mentions)
     local = _aligned(article, grouped)
-    return Example(number, read(article.text, grouped), _truth(article, local), _total(article))
+    return Example(number, read(article.text, grouped), _truth(article, local), _total(article), article, local)
 
 
 def _aligned(article: AnnotatedArticle, mentions: Sequence[Mention]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from kg.nlp.relations.context import BITS, Context, read_context
-from kg.nlp.relations.features import predicates
+from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.linear import MODES, Linear, pair_buckets
 from kg.nlp.relations.reading import Reading
 from kg.nlp.relations.training.examples import Example

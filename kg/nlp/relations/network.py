@@ -1,0 +1,175 @@
+"""The network of relations and posts in NumPy: how likely each two nodes of a document are related, as log-odds.
+
+Convolutions read the letters. A unit is what they say at its place, its name's ends, its standing and its thing's other
+places; a pair of units adds the letters between. Several networks trained from different beginnings are averaged, and the
+best pair of units speaks for its nodes. Weights are in `network.npz` beside this file
+(made by `python -m kg.nlp.relations.training`).
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
+
+from kg.nlp.recogniser.features import Alphabet
+from kg.nlp.relations.encoding import Encoding, outputs
+from kg.nlp.relations.layout import Floats, Ints, predicates
+from kg.vocabulary import ontology
+
+NETWORK = Path(__file__).parent / "network.npz"
+FORMAT = 1
+BOUND = 12.0
+"""Log-odds are kept within ±BOUND; what no output admits has -BOUND."""
+DILATIONS = (1, 2, 3)
+WIDTH = 5
+_BLOCK = 4096  # pairs that are weighed together
+_SAID = "said"  # derived from the weights: the first convolution as a table
+_DIGITS = 3  # of log-odds, so that a processor's own rounding decides nothing
+
+Weights = Mapping[str, Floats]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Network:
+    """Networks of one shape over one alphabet (see `assemble`); `log_odds` depends on nothing but the encoding."""
+
+    alphabet: Alphabet
+    members: tuple[Weights, ...]
+    threads: ThreadpoolController = dataclasses.field(default_factory=ThreadpoolController, repr=False, compare=False)
+
+    def log_odds(self, encoding: Encoding) -> Floats:
+        """(nodes, nodes, outputs): the log-odds that the first is related to the second."""
+        with self.threads.limit(limits=1):
+            pairs = np.stack([pair_scores(w, encoding) for w in self.members]).mean(axis=0, dtype=np.float32)
+        return spread(encoding, np.asarray(pairs))
+
+
+def spread(encoding: Encoding, pairs: Floats) -> Floats:
+    """The scores of pairs of units as those of their nodes: the best pair counts; symmetric predicates read both ways."""
+    count = int(encoding.node.max()) + 1 if len(encoding.node) else 0
+    table = np.full((count, count, outputs()), -BOUND, np.float32)
+    if len(encoding.first):
+        best = np.clip(np.round(np.maximum.reduceat(pairs, encoding.first, axis=0), _DIGITS), -BOUND, BOUND)
+        for p in _symmetric():
+            both = np.full((count, count), -BOUND, np.float32)
+            both[encoding.source, encoding.target] = best[:, p]
+            best[:, p] = np.maximum(best[:, p], both[encoding.target, encoding.source])
+        table[encoding.source, encoding.target] = np.where(encoding.admitted, best, -BOUND)
+    return table
+
+
+@functools.cache
+def _symmetric() -> tuple[int, ...]:
+    return tuple(n for n, p in enumerate(predicates()) if ontology().predicates[p].symmetric)
+
+
+def pair_scores(w: Weights, e: Encoding) -> Floats:
+    """The scores of every pair of units for every output, by one network."""
+    letters = _read_letters(w, e)
+    subjects, objects = _read_units(w, e, letters)
+    running = _running(w, letters)
+    scores = np.empty((len(e.subject), outputs()), np.float32)
+    for at in range(0, len(scores), _BLOCK):
+        block = slice(at, at + _BLOCK)
+        hidden = e.pairs[block] @ w["pair.weight"]
+        hidden += subjects[e.subject[block]]
+        hidden += objects[e.object[block]]
+        together = np.flatnonzero(e.end[block] > e.start[block])
+        hidden[together] += _stretch(running, e.start[block][together], e.end[block][together]) @ w["stretch.weight"]
+        np.maximum(hidden, 0, out=hidden)
+        mixed = hidden @ w["mix.weight"] + w["mix.bias"]
+        hidden += np.maximum(mixed, 0, out=mixed)
+        scores[block] = hidden @ w["last.weight"] + w["last.bias"]
+    return scores
+
+
+def _read_letters(w: Weights, e: Encoding) -> Floats:
+    """The letters after the convolutions; the later ones add to what they read."""
+    reach = WIDTH // 2
+    size = len(w["first.bias"])
+    said = w[_SAID][np.where(e.marks > 0, len(w["letters.weight"]) + e.marks, e.letters)]
+    padded = np.zeros((len(said) + 2 * reach, said.shape[1]), np.float32)
+    padded[reach : reach + len(said)] = said
+    x = np.broadcast_to(w["first.bias"], (len(said), size)).copy()
+    for k in range(WIDTH):
+        x += padded[k : k + len(said), k * size : (k + 1) * size]
+    np.maximum(x, 0, out=x)
+    for n, step in enumerate(DILATIONS[1:]):
+        x = x + _convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], step)
+    return x
+
+
+def _convolve(x: Floats, weight: Floats, bias: Floats, step: int) -> Floats:
+    """`weight` is (WIDTH * inputs, outputs); beyond the ends are zeros."""
+    reach = step * (WIDTH // 2)
+    padded = np.zeros((len(x) + 2 * reach, x.shape[1]), np.float32)
+    padded[reach : reach + len(x)] = x
+    windows = np.concatenate([padded[k * step : k * step + len(x)] for k in range(WIDTH)], axis=1)
+    y: Floats = windows @ weight + bias
+    return np.maximum(y, 0, out=y)
+
+
+def _read_units(w: Weights, e: Encoding, letters: Floats) -> tuple[Floats, Floats]:
+    """Every unit as subject and as object."""
+    here = letters[e.place]
+    names = w["letters.weight"][e.names].reshape(len(e.names), -1)
+    names = np.maximum(names @ w["names.weight"] + w["names.bias"], 0)
+    count = int(e.node.max()) + 1 if len(e.node) else 0
+    total = np.zeros((count, here.shape[1]), np.float32)
+    np.add.at(total, e.node, here)
+    shared = total / np.maximum(np.bincount(e.node, minlength=count), 1)[:, None].astype(np.float32)
+    unit = np.concatenate([here, e.units, names, w["marks.weight"][e.marks[e.place]], shared[e.node]], axis=1)
+    return unit @ w["subject.weight"] + w["subject.bias"], unit @ w["object.weight"]
+
+
+def _running(w: Weights, letters: Floats) -> NDArray[np.float64]:
+    """Running sums over the letters of what each says when it stands between two units."""
+    said = letters @ w["between.weight"] + w["between.bias"]
+    np.maximum(said, 0, out=said)
+    sums = np.zeros((len(said) + 1, said.shape[1]))
+    np.cumsum(said, axis=0, dtype=np.float64, out=sums[1:])
+    return sums
+
+
+def _stretch(running: NDArray[np.float64], start: Ints, end: Ints) -> Floats:
+    size = np.sqrt(np.maximum(end - start, 1))[:, None]
+    said: Floats = ((running[end] - running[start]) / size).astype(np.float32)
+    return said
+
+
+def assemble(alphabet: Alphabet, members: Iterable[Weights]) -> Network:
+    """An ensemble of trained weights."""
+    return Network(alphabet, tuple({**weights, _SAID: _said(weights)} for weights in members))
+
+
+def _said(w: Weights) -> Floats:
+    """What each letter and each mark adds to the first convolution at each place of its window: (rows, WIDTH * outputs)."""
+    rows = np.concatenate([w["letters.weight"] + w["marks.weight"][0], w["letters.weight"][0] + w["marks.weight"]])
+    return np.concatenate([rows @ part for part in np.split(w["first.weight"], WIDTH)], axis=1)
+
+
+def save(path: Path, network: Network) -> None:
+    """Write an ensemble in half precision; the same ensemble gives the same bytes."""
+    arrays: dict[str, object] = {"format": np.array(FORMAT), "alphabet": network.alphabet.codes}
+    for n, weights in enumerate(network.members):
+        kept = {name: value for name, value in sorted(weights.items()) if name != _SAID}
+        arrays |= {f"{n}.{name}": value.astype(np.float16) for name, value in kept.items()}
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+@functools.cache
+def load(path: Path = NETWORK) -> Network:
+    """The ensemble of a file."""
+    with np.load(path, allow_pickle=False) as stored:
+        if stored["format"] != FORMAT:
+            raise ValueError(f"format {stored['format']}")
+        members: dict[str, dict[str, Floats]] = {}
+        for key in stored.files:
+            number, _, name = key.partition(".")
+            if name:
+                members.setdefault(number, {})[name] = stored[key].astype(np.float32)
+        return assemble(Alphabet(stored["alphabet"]), (members[n] for n in sorted(members)))

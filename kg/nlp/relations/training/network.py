@@ -1,0 +1,158 @@
+"""The network of relations and posts in torch: the same as at run time, and how it learns."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn.functional import binary_cross_entropy_with_logits, relu
+
+from kg.nlp.recogniser.features import Alphabet
+from kg.nlp.relations.encoding import HEAD, MARKS, TAIL, Encoding, outputs
+from kg.nlp.relations.layout import Floats
+from kg.nlp.relations.network import DILATIONS, WIDTH, Weights
+
+LETTER, SIZE, NAME, BETWEEN, HIDDEN = 64, 96, 48, 96, 160
+EPOCHS, RATE, DECAY, BATCH, CLIP = 12, 2e-3, 0.02, 4, 1.0
+DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
+_SCALE = 20  # pairs that one related pair weighs, about
+_RARE = -4.0  # log-odds before anything is known
+
+
+class Net(nn.Module):  # type: ignore[misc]
+    """One network; `vectors` are its letters' beginnings, rows of the alphabet."""
+
+    def __init__(self, vectors: Floats, units: int, pairs: int) -> None:
+        super().__init__()
+        self.letters = nn.Embedding(len(vectors), LETTER)
+        self.letters.weight.data[:] = torch.tensor(vectors)
+        self.marks = nn.Embedding(MARKS, LETTER)
+        nn.init.normal_(self.marks.weight, std=0.3)
+        self.marks.weight.data[0] = 0
+        self.first = nn.Conv1d(LETTER, SIZE, WIDTH, padding=WIDTH // 2)
+        steps = DILATIONS[1:]
+        self.later = nn.ModuleList([nn.Conv1d(SIZE, SIZE, WIDTH, padding=2 * k, dilation=k) for k in steps])
+        self.names = nn.Linear((HEAD + TAIL) * LETTER, NAME)
+        unit = SIZE + units + NAME + LETTER + SIZE
+        self.subject, self.object = nn.Linear(unit, HIDDEN), nn.Linear(unit, HIDDEN, bias=False)
+        self.pair = nn.Linear(pairs, HIDDEN, bias=False)
+        self.between, self.stretch = nn.Linear(SIZE, BETWEEN), nn.Linear(BETWEEN, HIDDEN, bias=False)
+        self.mix, self.last = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, outputs())
+        self.last.bias.data.fill_(_RARE)
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, e: dict[str, Any]) -> Any:
+        """The scores of groups: of every pair of nodes that is told, for every output."""
+        letters = self._read(e)
+        unit = self._units(e, letters)
+        said = relu(self.between(letters))
+        sums = torch.cat([torch.zeros(1, BETWEEN), said.cumsum(0)])
+        size = (e["end"] - e["start"]).clamp(min=1).float().sqrt()[:, None]
+        stretch = self.stretch((sums[e["end"]] - sums[e["start"]]) / size)
+        hidden = relu(
+            self.subject(unit)[e["subject"]] + self.object(unit)[e["object"]] + self.pair(e["pairs"]) + stretch
+        )
+        hidden = self.drop(hidden)
+        hidden = relu(self.mix(hidden)) + hidden
+        scores = self.last(self.drop(hidden))
+        best = torch.full((len(e["source"]), outputs()), -30.0)
+        best = best.scatter_reduce(0, e["group"][:, None].expand(-1, outputs()), scores, "amax", include_self=True)
+        return torch.where(e["symmetric"], torch.maximum(best, best[e["reverse"]]), best)
+
+    def _read(self, e: dict[str, Any]) -> Any:
+        x = self.letters(e["letters"])
+        if self.training:
+            x = x * (torch.rand(len(x), 1) > UNSEEN)
+        x = relu(self.first(self.drop(x + self.marks(e["marks"])).T[None]))
+        for layer in self.later:
+            x = x + relu(layer(self.drop(x)))
+        return x[0].T
+
+    def _units(self, e: dict[str, Any], letters: Any) -> Any:
+        here = letters[e["place"]]
+        count = int(e["node"].max()) + 1 if len(e["node"]) else 0
+        index = e["node"][:, None].expand(-1, SIZE)
+        shared = torch.zeros(count, SIZE).scatter_reduce(0, index, here, "mean", include_self=False)
+        names = relu(self.names(self.drop(self.letters(e["names"]).flatten(1))))
+        kinds = self.marks(e["marks"][e["place"]])
+        return torch.cat([self.drop(here), e["units"], names, kinds, self.drop(shared)[e["node"]]], 1)
+
+
+def beginnings(path: Any, size: int) -> tuple[Alphabet, Floats]:
+    """The alphabet and first vectors of letters from a file of `key` and `vector` rows, the most frequent first."""
+    with np.load(path, allow_pickle=False) as stored:
+        keys, vectors = stored["key"][:size], stored["vector"][:size].astype(np.float32)
+    codes = np.array([ord(k) for k in keys], np.uint32)
+    order = np.argsort(codes)
+    return Alphabet(codes[order]), np.concatenate([np.zeros((2, LETTER), np.float32), vectors[order]])
+
+
+def tensors(encoding: Encoding, symmetric: Sequence[int]) -> dict[str, Any]:
+    """An encoding for torch."""
+    fields = (
+        "letters",
+        "marks",
+        "place",
+        "names",
+        "units",
+        "node",
+        "subject",
+        "object",
+        "pairs",
+        "start",
+        "end",
+        "source",
+    )
+    arrays: dict[str, NDArray[Any]] = {name: getattr(encoding, name) for name in fields}
+    pairs = list(zip(encoding.source.tolist(), encoding.target.tolist(), strict=True))
+    row = {pair: n for n, pair in enumerate(pairs)}
+    arrays["reverse"] = np.array([row.get((b, a), n) for n, (a, b) in enumerate(pairs)], np.int64)
+    sizes = np.diff(np.append(encoding.first, len(encoding.subject)))
+    arrays["group"] = np.repeat(np.arange(len(sizes)), sizes)
+    arrays["symmetric"] = np.isin(np.arange(outputs()), symmetric)[None]
+    arrays["admitted"] = encoding.admitted
+    return {name: torch.tensor(value) for name, value in arrays.items()}
+
+
+def fit(documents: Sequence[tuple[dict[str, Any], Any]], vectors: Floats, seed: int, epochs: int = EPOCHS) -> Net:
+    """A network from documents with their truth, the same for the same input on one thread."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    dice = np.random.default_rng(seed)
+    first = documents[0][0]
+    net = Net(vectors, first["units"].shape[1], first["pairs"].shape[1])
+    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = epochs * math.ceil(len(documents) / BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.15)
+    net.train()
+    for _ in range(epochs):
+        order = dice.permutation(len(documents))
+        for at in range(0, len(order), BATCH):
+            loss = sum(_loss(net, *documents[n]) for n in order[at : at + BATCH]) / (_SCALE * BATCH)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), CLIP)
+            optimizer.step()
+            schedule.step()
+    return net
+
+
+def _loss(net: Net, document: dict[str, Any], truth: Any) -> Any:
+    admitted = document["admitted"]
+    return binary_cross_entropy_with_logits(net(document)[admitted], truth[admitted], reduction="sum")
+
+
+def weights_of(net: Net) -> Weights:
+    """The arrays of the run time: matrices take rows of inputs; convolutions are one matrix over their window."""
+    arrays = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    return {name: _turned(name, value) for name, value in arrays.items()}
+
+
+def _turned(name: str, value: Floats) -> Floats:
+    if value.ndim == 3:
+        turned: Floats = value.transpose(2, 1, 0).reshape(-1, value.shape[0])
+        return turned
+    return value if value.ndim == 1 or name in ("letters.weight", "marks.weight") else value.T.copy()
