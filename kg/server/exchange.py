@@ -16,13 +16,14 @@ class Request:
     """A request as a page sees it.
 
     `path` is the path asked for, `values` the parts of it that the route names (`{"id": "o-…"}`), `query` the
-    parameters, each with all its values, `lang` is `zh` or `en`.
+    parameters, each with all its values, `lang` is `zh` or `en`, `accept` the media types that the client likes.
     """
 
     path: str
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     query: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     lang: str = "zh"
+    accept: str = "*/*"
 
     def first(self, name: str, default: str = "") -> str:
         """The first value of a parameter, without space around it."""

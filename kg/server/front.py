@@ -126,13 +126,15 @@ def _page(pools: Pools) -> Endpoint:
         for name, value in pairs:
             query.setdefault(name, []).append(value)
         lang = spoken(request)
-        task = {"path": request.url.path, "query": query, "lang": lang}
+        accept = request.headers.get("accept", "*/*")
+        task = {"path": request.url.path, "query": query, "lang": lang, "accept": accept}
         response = await relay(pools.pages, task, request)
         if response is None:
             raise Refused("没有这个页面", "no such page", status=404)
         if query.get("lang", [""])[0] in LANGUAGES:
             response.set_cookie("lang", lang, max_age=_YEAR, samesite="lax", httponly=True)
         response.headers.setdefault("Cache-Control", "no-cache")
+        response.headers.add_vary_header("Accept")
         response.headers.add_vary_header("Cookie")
         response.headers.add_vary_header("Accept-Language")
         return response

@@ -1,17 +1,26 @@
 """XML without the characters that XML forbids: the query engine writes them as they come."""
 
 import re
-
-from kg.server.frames import FramedWriter
+from typing import Protocol
 
 _FORBIDDEN = bytes(b for b in range(32) if b not in b"\t\n\r")
 _NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
 
 
+class Sink(Protocol):
+    """What bytes can be written to."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take bytes."""
+
+    def flush(self) -> None:
+        """Pass on what is held back."""
+
+
 class XmlSafeWriter:
     """Passes UTF-8 on to a writer and leaves out control characters, U+FFFE and U+FFFF."""
 
-    def __init__(self, writer: FramedWriter) -> None:
+    def __init__(self, writer: Sink) -> None:
         self._writer = writer
         self._rest = b""
 

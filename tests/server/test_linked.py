@@ -1,0 +1,102 @@
+"""Every IRI of the graph answers, for people and for programs."""
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.query import Graph
+from kg.server.exchange import Reply, Request
+from kg.server.routes import ROUTES
+from kg.server.routing import find_page
+
+TURTLE = "text/turtle"
+HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
+
+
+def ask(store: Path, path: str, accept: str = HTML) -> Reply:
+    found = find_page(ROUTES, path)
+    assert found is not None
+    page, values = found
+    with Graph.open(store) as graph:
+        return page(graph, Request(path, values, accept=accept))
+
+
+def entity(store: Path, name: str) -> str:
+    with Graph.open(store) as graph:
+        return graph.entity(name).id
+
+
+def location(reply: Reply) -> str:
+    assert reply.status == 303
+    return dict(reply.headers)["Location"]
+
+
+def test_the_iri_of_an_entity_leads_people_to_its_page_and_programs_to_its_data(zone_store: Path) -> None:
+    identifier = entity(zone_store, "科技创新局")
+    assert location(ask(zone_store, f"/id/{identifier}")) == f"/page/{identifier}"
+    assert location(ask(zone_store, f"/id/{identifier}", TURTLE)) == f"/data/{identifier}.ttl"
+    assert location(ask(zone_store, f"/id/{identifier}", "application/ld+json")) == f"/data/{identifier}.jsonld"
+
+
+@pytest.mark.parametrize("form", [("ttl", ox.RdfFormat.TURTLE), ("nt", ox.RdfFormat.N_TRIPLES),
+                                  ("rdf", ox.RdfFormat.RDF_XML)])  # fmt: skip
+def test_data_name_the_thing_and_who_stands_in_a_statement_with_it(
+    zone_store: Path, form: tuple[str, ox.RdfFormat]
+) -> None:
+    suffix, engine = form
+    reply = ask(zone_store, f"/data/{entity(zone_store, '科技创新局')}.{suffix}")
+    said = {q.object.value for q in ox.parse(reply.body, format=engine)}
+    assert {"济宁高新区科技创新局", "罗会涛", "王运华"} <= said
+
+
+def test_json_ld_is_json_under_the_context(zone_store: Path) -> None:
+    reply = ask(zone_store, f"/data/{entity(zone_store, '科技创新局')}.jsonld")
+    assert reply.media_type == "application/ld+json"
+    assert "@context" in json.loads(reply.body)
+
+
+def test_a_statement_leads_to_the_page_of_its_subject(zone_store: Path) -> None:
+    with Graph.open(zone_store) as graph:
+        row = next(iter(graph.sparql("SELECT ?a { ?a a kg:Assertion ; rdf:subject ?s ; kg:position '局长'@zh }")))
+    local = row[0].value.rpartition("/")[2]
+    assert location(ask(zone_store, f"/id/{local}")).startswith("/page/p-")
+
+
+def test_the_iri_of_an_article_leads_to_the_article(zone_store: Path) -> None:
+    with Graph.open(zone_store) as graph:
+        iris = [row[0].value for row in graph.sparql("SELECT ?d { ?d a schema:NewsArticle }")]
+        known = {line.id for line in graph.article_lines()}
+    leads = {location(ask(zone_store, f"/doc/{iri.rpartition('/')[2]}")).rpartition("/")[2] for iri in iris}
+    assert leads == known
+
+
+def test_a_name_leads_to_its_entity(zone_store: Path) -> None:
+    assert location(ask(zone_store, "/name/科技创新局")) == f"/page/{entity(zone_store, '科技创新局')}"
+
+
+@pytest.mark.parametrize("path", ["/data/o-aaaaaaaaaa.ttl", "/doc/nothing", "/name/没有这个名称", "/data/..%2f.ttl"])
+def test_what_is_not_there_is_not_found(zone_store: Path, path: str) -> None:
+    assert ask(zone_store, path).status == 404
+
+
+def test_the_dataset_is_described(zone_store: Path) -> None:
+    quads = list(ox.parse(ask(zone_store, "/dataset", TURTLE).body, format=ox.RdfFormat.TURTLE))
+    triples = next(int(q.object.value) for q in quads if q.predicate.value.endswith("void#triples"))
+    with Graph.open(zone_store) as graph:
+        assert triples == len(list(graph.sparql("SELECT ?s ?p ?o { ?s ?p ?o }")))
+
+
+def test_the_ontology_is_at_its_address(zone_store: Path) -> None:
+    reply = ask(zone_store, "/def", "application/n-triples")
+    assert any("holdsPosition" in str(q.subject) for q in ox.parse(reply.body, format=ox.RdfFormat.N_TRIPLES))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_about_the_server_tells_what_it_holds(zone_store: Path, lang: str) -> None:
+    with Graph.open(zone_store) as graph:
+        reply = ROUTES["/about"](graph, Request("/about", lang=lang))
+        rows = graph.reader.manifest["tables"]["entities"]["rows"]
+    assert reply.status == 200
+    assert f"<dd>{rows}</dd>" in reply.body.decode()
