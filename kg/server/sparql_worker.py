@@ -4,6 +4,7 @@ import sys
 
 import pyoxigraph as ox
 
+from kg.export.jsonld import compactor, context
 from kg.query import Graph
 from kg.server.formats import GRAPHS, TABLES, choose
 from kg.server.triples import XML, write_triples
@@ -34,7 +35,9 @@ def answer(graph: Graph, task: Task, send: Send) -> None:
 
 
 def scan(graph: Graph) -> None:
-    """Read through the index once."""
+    """Read through the index and the context of JSON-LD once: later no file can be opened."""
+    context()
+    compactor(graph.base)
     for query in _SCANS:
         results = graph.sparql(query)
         assert isinstance(results, ox.QuerySolutions)

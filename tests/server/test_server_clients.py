@@ -1,0 +1,51 @@
+"""Programs that people use against a SPARQL endpoint."""
+
+import shutil
+import subprocess
+
+import pytest
+import rdflib
+import SPARQLWrapper
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+HEADS = "SELECT ?name { ?p org:headOf ?b . ?p skos:prefLabel ?name }"
+
+
+@pytest.mark.parametrize("wanted", [SPARQLWrapper.JSON, SPARQLWrapper.XML, SPARQLWrapper.CSV, SPARQLWrapper.TSV])
+@pytest.mark.parametrize("method", [SPARQLWrapper.GET, SPARQLWrapper.POST])
+def test_sparqlwrapper_reads_results(address: str, wanted: str, method: str) -> None:
+    client = SPARQLWrapper.SPARQLWrapper(f"{address}/sparql")
+    client.setQuery(HEADS)
+    client.setReturnFormat(wanted)
+    client.setMethod(method)
+    response = client.query().response
+    with response:
+        assert "罗会涛" in response.read().decode()
+
+
+def test_sparqlwrapper_reads_a_graph(address: str) -> None:
+    client = SPARQLWrapper.SPARQLWrapper(f"{address}/sparql")
+    client.setQuery("CONSTRUCT { ?p a foaf:Person } WHERE { ?p a foaf:Person }")
+    client.setReturnFormat(SPARQLWrapper.TURTLE)
+    data = client.query().convert()
+    assert len(rdflib.Graph().parse(data=data, format="turtle")) > 1
+
+
+def test_rdflib_asks_through_its_store(address: str) -> None:
+    graph = rdflib.Graph(SPARQLStore(f"{address}/sparql"))
+    assert ("罗会涛",) in {(str(row[0]),) for row in graph.query(HEADS)}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["-G", "--data-urlencode", f"query={HEADS}"],
+        ["--data-urlencode", f"query={HEADS}"],
+        ["-H", "Content-Type: application/sparql-query", "--data-binary", HEADS],
+    ],
+)
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
+def test_curl_in_all_forms(address: str, options: list[str]) -> None:
+    command = ["curl", "-sS", "--fail", "-H", "Accept: text/csv", *options, f"{address}/sparql"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "罗会涛" in done.stdout
