@@ -15,8 +15,8 @@ from kg.errors import QueryError
 
 def diff(
     session: Session,
-    old: Annotated[str, typer.Argument(metavar="[OLD]")] = "",
-    new: Annotated[str, typer.Argument(metavar="[NEW]")] = "",
+    old: Annotated[str, typer.Argument(metavar="OLD")] = "",
+    new: Annotated[str, typer.Argument(metavar="NEW")] = "",
     from_: Annotated[str, typer.Option("--from", metavar="DATE")] = "",
     to: Annotated[str, typer.Option("--to", metavar="DATE")] = "",
     as_json: Annotated[bool, typer.Option("--json")] = False,
