@@ -7,6 +7,7 @@ Exit code 1 if a grown graph differs from one made at once.
 """
 
 import argparse
+import json
 import random
 import resource
 import shutil
@@ -23,6 +24,11 @@ from kg.flow import build
 PEOPLE = ("王运华", "罗会涛", "李强", "欧阳明月")
 BODIES = ("科技创新局", "济宁高新区科技创新局", "投资促进局", "济宁高新区管委会")
 FIRMS = ("辰欣药业", "辰欣药业股份有限公司", "山东通佳机械有限公司", "通佳机械", "通佳")
+JUDGEMENTS = (
+    ("same", "ORG:辰欣药业", "ORG:辰欣药业股份有限公司"),
+    ("different", "ORG:通佳", "ORG:山东通佳机械有限公司"),
+    ("rename", "ORG:辰欣药业", "辰欣药业集团"),
+)
 SENTENCES = ("{body}局长{person}介绍情况。", "{person}任{body}副局长。", "{firm}落户高新区。", "{body}与{firm}签约。")
 
 
@@ -50,6 +56,14 @@ def change(folder: Path, rng: random.Random) -> str:
     return kind
 
 
+def judge(file: Path, rng: random.Random) -> str:
+    """Let some of the judgements hold and no others."""
+    chosen = [row for row in JUDGEMENTS if rng.random() < 0.5]
+    lines = [json.dumps({"verdict": v, "left": a, "right": b, "by": "张三"}, ensure_ascii=False) for v, a, b in chosen]
+    file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return f"judge:{len(lines)}"
+
+
 def contents(store: Path) -> dict[str, bytes]:
     """All bytes of a graph's current version."""
     version = store / (store / "CURRENT").read_text("ascii").strip()
@@ -58,13 +72,17 @@ def contents(store: Path) -> dict[str, bytes]:
 
 def equal(seed: int) -> tuple[bool, list[str]]:
     """One run: a graph that grows through random changes against one made at once."""
-    rng, config = random.Random(seed), load_config(environment={})
+    rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "judgements.jsonl"
+        config = load_config(settings=[f"curation.judgements={file}"], environment={})
         folder, grown, made = (Path(name) / part for part in ("articles", "grown.kg", "made.kg"))
         folder.mkdir()
         done = []
         for _ in range(rng.randint(2, 6)):
             done += [change(folder, rng) for _ in range(rng.randint(1, 3))]
+            if rng.random() < 0.5:
+                done.append(judge(file, rng))
             build([folder], grown, config)
         build([folder], made, config)
         return contents(grown) == contents(made), done

@@ -120,6 +120,12 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "What cannot all be true: two heads of a post, two parents, two dates; both sides are kept, with sentences.",
         ("kg conflicts", "kg conflicts 科技创新局 --json"),
     ),
+    "diff": (
+        "两个图谱、图谱与以前的版本（kg build --keep 1）、或两个日期之间有什么变化：任职、矛盾、实体、关系、文章。",
+        "What changed between two graphs, from the former version (kg build --keep 1), or between two dates: posts, "
+        "conflicts, entities, relations, articles.",
+        ("kg diff", "kg diff old.kg new.kg --json", "kg diff --from 2020 --to 2021-05"),
+    ),
     "train": (
         "用标注文章和公开语料训练识别器（需要 PyTorch：pip install 'kg[train]'）。",
         "Train the recogniser on annotated articles and public sets (needs PyTorch: pip install 'kg[train]').",
@@ -179,6 +185,13 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "gold": ("标注文件或目录", "gold file or folder"),
     "misses": ("列出漏掉的和误报的，附原句", "list what was missed and false alarms, with sentences"),
     "file": ("Turtle 文件；不写则检查图谱", "a Turtle file; the graph if left out"),
+    "old": (
+        "以前的图谱目录，或保留的版本（v-…）；默认是上一版本",
+        "the former graph: a folder or a kept version (v-…)",
+    ),
+    "new": ("现在的图谱目录；默认用 --store", "the graph of now; --store if left out"),
+    "from_": ("从什么时候：2020、2020-06 或 2020-06-30", "from when: 2020, 2020-06 or 2020-06-30"),
+    "to": ("到什么时候", "until when"),
     "store": ("图谱所在目录，也可用 KG_STORE", "folder of the graph; also KG_STORE"),
     "language": ("语言，也可用 KG_LANG", "language; also KG_LANG"),
     "lang": ("语言，也可用 KG_LANG", "language; also KG_LANG"),

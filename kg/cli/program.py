@@ -13,6 +13,7 @@ import typer
 from kg.cli import (
     asking,
     checking,
+    comparing,
     disputing,
     explaining,
     judging,
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Any] = {
     "review": reviewing.review,
     "why": explaining.why,
     "conflicts": disputing.conflicts,
+    "diff": comparing.diff,
     "train": training.train,
     "serve": serving.serve,
 }

@@ -16,7 +16,7 @@ finds either the old graph or the new one. Equal input gives equal bytes.
 from kg.store.adjacency import Adjacency, Hop
 from kg.store.layout import CACHE, FORMAT
 from kg.store.lock import StoreLocked, exclusive, locked
-from kg.store.reading import StoreReader, open_store, read_snapshot
+from kg.store.reading import StoreReader, open_former, open_store, read_snapshot
 from kg.store.searching import (
     NameRow,
     entities_of_mentions,
@@ -49,6 +49,7 @@ __all__ = [
     "names_sharing",
     "names_spelled",
     "names_starting",
+    "open_former",
     "open_index",
     "open_store",
     "prepare_store",

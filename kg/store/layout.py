@@ -64,6 +64,15 @@ def missing(store: Path) -> StoreError:
     )
 
 
+def none_kept(store: Path, name: str) -> StoreError:
+    """No former version of the store is there, or none of this name."""
+    which = f" {name}" if name else ""
+    return StoreError(
+        f"图谱 {store} 没有保留以前的版本{which}：请用 kg build 文章目录 --keep 1 生成",
+        f"no former version{which} of the graph {store} is kept: build with kg build ARTICLES --keep 1",
+    )
+
+
 def damaged(store: Path, what: str) -> StoreError:
     """A file of the store is gone or changed."""
     return StoreError(

@@ -17,7 +17,17 @@ import pyarrow.parquet as pq
 from kg.errors import StoreError
 from kg.model import Document, Edge, Entity, Fact, Mention, Snapshot
 from kg.store.columns import ROW_TYPES, rows_of, texts
-from kg.store.layout import FORMAT, MANIFEST, TABLES, current_version, damaged, footer_digest, other_version
+from kg.store.layout import (
+    FORMAT,
+    MANIFEST,
+    TABLES,
+    current_version,
+    damaged,
+    footer_digest,
+    kept_versions,
+    none_kept,
+    other_version,
+)
 
 _WHOLE = 8 << 20  # files up to this size are checked whole; larger ones by footer and page checksums
 _KEPT = 96 << 20  # bytes of row groups kept in memory
@@ -35,6 +45,16 @@ def open_store(path: Path) -> "StoreReader":
             if attempt == 2 or current_version(path) == version:
                 raise
     raise AssertionError
+
+
+def open_former(path: Path, name: str = "") -> "StoreReader":
+    """A reader of a kept former version: the one of this name, else the newest; raises StoreError if there is none."""
+    current = current_version(path)
+    known = [*kept_versions(path), *([current] if name else [])]
+    chosen = [version for version in known if name in ("", version.name)]
+    if not chosen:
+        raise none_kept(path, name)
+    return StoreReader(path, chosen[-1])
 
 
 def read_snapshot(path: Path) -> Snapshot:
