@@ -2,9 +2,12 @@
 
 import concurrent.futures
 import http.server
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -100,6 +103,18 @@ def test_attacks_at_once_leave_the_server_in_good_health(address: str) -> None:
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "a@localhost", ""])
 def test_other_hosts_are_refused(address: str, host: str) -> None:
     assert httpx.get(f"{address}/", headers={"Host": host}).status_code in (400, 421)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "[::1]:8000"])
+def test_names_of_this_machine_are_served(address: str, host: str) -> None:
+    assert httpx.get(f"{address}/health", headers={"Host": host}).status_code == 200
+
+
+def test_a_remote_address_needs_a_word(zone_store: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(zone_store), "--host", "0.0.0.0", "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "--allow-remote" in done.stderr
 
 
 @pytest.mark.parametrize(
