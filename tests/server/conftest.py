@@ -17,11 +17,11 @@ from tests.snapshots import worked_example
 _MANIFEST = {"software": "0", "input": "0", "base": "https://example.org/htz/"}
 
 
-def write_example(path: Path) -> None:
+def write_example(path: Path, software: str = "0") -> None:
     """A store of the worked example."""
     snapshot = worked_example()
     numbers = {n: len(getattr(snapshot, n)) for n in ("documents", "mentions", "facts", "entities", "edges")}
-    write_store(path, snapshot, {**_MANIFEST, **numbers})
+    write_store(path, snapshot, {**_MANIFEST, "software": software, **numbers})
 
 
 def digest(store: Path) -> str:

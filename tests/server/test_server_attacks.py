@@ -2,6 +2,8 @@
 
 import concurrent.futures
 import http.server
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -96,3 +98,16 @@ def test_no_query_leaves_the_machine(client: httpx.Client, canary: tuple[str, li
     where, heard = canary
     assert _timed(client, form.format(where))[0] in (200, 400)
     assert heard == []
+
+
+def test_without_the_check_of_the_query_a_confined_process_still_reaches_nobody(canary: tuple[str, list[str]]) -> None:
+    where, heard = canary
+    query = f"SELECT * {{ SERVICE SILENT <{where}> {{ ?s ?p ?o }} }}"
+    steps = f"import pyoxigraph as ox\nlist(ox.Store().query({query!r}))"
+    subprocess.run([sys.executable, "-c", steps], check=True, timeout=30)
+    assert len(heard) == 1  # the engine alone does call
+    confined = (
+        f"from kg.server.confinement import confine\nimport pyoxigraph as ox\nconfine(1 << 30, files=False)\n{steps}"
+    )
+    subprocess.run([sys.executable, "-c", confined], check=False, capture_output=True, timeout=30)
+    assert len(heard) == 1
