@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 LIMIT = 2.0
 ATTACKS = {
@@ -111,3 +113,31 @@ def test_without_the_check_of_the_query_a_confined_process_still_reaches_nobody(
     )
     subprocess.run([sys.executable, "-c", confined], check=False, capture_output=True, timeout=30)
     assert len(heard) == 1
+
+
+SPACE = st.sampled_from([" ", "\n", "\t", " # SERVICE\n", " #'\n", '#"\n', " #>{\n"])
+WORD = st.sampled_from(["SERVICE", "service", "SeRvIcE", "S\\u0045RVICE", "SERVICE SILENT", "SERVICE#x\nSILENT"])
+BEFORE = st.sampled_from(
+    [
+        "",
+        "?s ?p ?o .",
+        "?s ?p 'it''s' .",
+        '?s ?p """x"y""" .',
+        "?s <x:#y> ?o .",
+        "FILTER(1<2)",
+        "OPTIONAL {",
+        "{} UNION {",
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=BEFORE, word=WORD, space=SPACE)
+def test_no_placement_of_service_calls_anyone(
+    client: httpx.Client, canary: tuple[str, list[str]], before: str, word: str, space: str
+) -> None:
+    where, heard = canary
+    end = "}" if before.endswith("{") else ""
+    query = f"PREFIX service: <x:> SELECT * {{ {before}{space}{word}{space}<{where}>{space}{{ ?a ?b ?c }} {end} }}"
+    assert _timed(client, query)[0] == 400
+    assert heard == []
