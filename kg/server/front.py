@@ -129,6 +129,9 @@ def _page(pools: Pools) -> Endpoint:
         accept = request.headers.get("accept", "*/*")
         task = {"path": request.url.path, "query": query, "lang": lang, "accept": accept}
         response = await relay(pools.pages, task, request)
+        accept = request.headers.get("accept", "")
+        if response is None and preferred(accept, ["text/plain", "text/html"]) == "text/html":
+            response = await relay(pools.pages, {**task, "path": "/not-found"}, request)
         if response is None:
             raise Refused("没有这个页面", "no such page", status=404)
         if query.get("lang", [""])[0] in LANGUAGES:

@@ -6,6 +6,7 @@ from kg.server.exchange import Page
 from kg.server.pages.article import show_article
 from kg.server.pages.asking import show_question
 from kg.server.pages.entity import show_entity
+from kg.server.pages.failures import show_missing
 from kg.server.pages.home import show_home
 from kg.server.pages.listing import show_articles, show_list
 from kg.server.pages.search import show_results, suggest
@@ -24,4 +25,5 @@ ROUTES: Mapping[str, Page] = {
     "/list/{type}": page(show_list),
     "/ask": page(show_question),
     "/ask.json": page(show_question),
+    "/not-found": page(show_missing),
 }

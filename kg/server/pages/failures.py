@@ -1,7 +1,8 @@
 """What cannot be answered, told in the design of all other pages."""
 
 from kg.errors import KgError, LookupFailed, QueryError
-from kg.query import Match
+from kg.query import Graph, Match
+from kg.server.exchange import Request
 from kg.server.pages.view import View
 
 _TITLES = {400: "bad_request", 404: "not_found", 300: "ambiguous"}
@@ -16,6 +17,11 @@ def failure(error: KgError) -> View:
         status = 400
     candidates = [c for c in getattr(error, "candidates", ()) if isinstance(c, Match)]
     return told(status, error.zh, error.en, candidates)
+
+
+def show_missing(graph: Graph, request: Request) -> View:
+    """The page for an address that leads nowhere."""
+    return told(404, "没有这个页面；可以从首页搜索。", "There is no such page; search from the home page.")
 
 
 def told(status: int, zh: str, en: str, candidates: list[Match] | None = None) -> View:

@@ -89,7 +89,7 @@ export class Drawing {
   dot(node) {
     const size = node.focus ? 1.5 : node.opened ? 1.25 : 1;
     const link = element("a", { href: node.href, class: `dot t-${node.type}${node.focus ? " focus" : ""}${node.opened ? " opened" : ""}`, tabindex: "-1", "data-id": node.id });
-    link.setAttribute("aria-label", `${node.name}（${this.types[node.type]}${node.rest ? `，+${node.rest}` : ""}）`);
+    link.setAttribute("aria-label", `${node.name}${node.rest ? ` +${node.rest}` : ""}（${this.types[node.type]}）`);
     const outline = element("path", { class: "outline", d: this.shapes[node.type] ?? this.shapes.ORG, transform: `scale(${size})`, fill: COLOURS[node.type] ?? SOFT, stroke: PAPER, "stroke-width": 1.5 });
     node.word = element("text", { class: "dot-word", y: 12 * size + FONT, "font-size": node.focus ? FONT + 2 : FONT, "text-anchor": "middle", fill: INK, stroke: PAPER, "stroke-width": 3.5, "paint-order": "stroke", ...(node.focus && { "font-weight": 700 }) });
     node.word.textContent = short(node.name);
@@ -188,9 +188,10 @@ export class Drawing {
   fit() {
     const all = [...this.nodes.values()];
     if (!all.length) return;
-    const xs = all.map((node) => node.x), ys = all.map((node) => node.y);
-    const low = { x: Math.min(...xs) - 70, y: Math.min(...ys) - 40 };
-    const span = { x: Math.max(...xs) + 70 - low.x, y: Math.max(...ys) + 50 - low.y };
+    const ys = all.map((node) => node.y);
+    const half = (node) => Math.max(70, measure(node.word?.textContent ?? "", node.focus ? FONT + 2 : FONT) / 2 + 8);
+    const low = { x: Math.min(...all.map((node) => node.x - half(node))), y: Math.min(...ys) - 40 };
+    const span = { x: Math.max(...all.map((node) => node.x + half(node))) - low.x, y: Math.max(...ys) + 50 - low.y };
     const { width, height } = this.size();
     const least = width < 500 ? 0.5 : 0.62;
     this.scale = Math.min(Math.max(Math.min(width / span.x, height / span.y), least), 1.5);

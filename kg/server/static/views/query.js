@@ -90,7 +90,7 @@ if (Yasgui) {
   plain.hidden = true;
   box.hidden = false;
   const yasgui = new Yasgui(box, {
-    requestConfig: { endpoint: "/sparql", method: "POST" },
+    requestConfig: { endpoint: `${location.origin}/sparql`, method: "POST" },
     copyEndpointOnNewTab: true,
     persistenceId: null,
     autofocus: false,
