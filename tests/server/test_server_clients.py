@@ -1,8 +1,11 @@
 """Programs that people use against a SPARQL endpoint."""
 
 import shutil
+import statistics
 import subprocess
+import time
 
+import httpx
 import pytest
 import rdflib
 import SPARQLWrapper
@@ -49,3 +52,19 @@ def test_curl_in_all_forms(address: str, options: list[str]) -> None:
     command = ["curl", "-sS", "--fail", "-H", "Accept: text/csv", *options, f"{address}/sparql"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "罗会涛" in done.stdout
+
+
+def test_an_answer_that_breaks_off_is_an_error_for_the_client(address: str) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with pytest.raises(httpx.RemoteProtocolError):
+        httpx.get(f"{address}/sparql", params={"query": query}, headers={"Accept": "text/csv"}, timeout=30)
+
+
+def test_small_answers_are_not_held_back(address: str) -> None:
+    seconds = []
+    with httpx.Client(base_url=address) as client:
+        for _ in range(20):
+            began = time.perf_counter()
+            client.get("/health")
+            seconds.append(time.perf_counter() - began)
+    assert statistics.median(seconds) < 0.035  # 0.04 and more where small packets wait for each other
