@@ -16,7 +16,8 @@ class Request:
     """A request as a page sees it.
 
     `path` is the path asked for, `values` the parts of it that the route names (`{"id": "o-…"}`), `query` the
-    parameters, each with all its values, `lang` is `zh` or `en`, `accept` the media types that the client likes.
+    parameters, each with all its values, `lang` is `zh` or `en`, `accept` the media types that the client likes,
+    `origin` the address of this server as the client knows it, without a path.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Request:
     query: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     lang: str = "zh"
     accept: str = "*/*"
+    origin: str = ""
 
     def first(self, name: str, default: str = "") -> str:
         """The first value of a parameter, without space around it."""

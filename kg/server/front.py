@@ -19,7 +19,7 @@ from kg.server.guard import LOOPBACK, Guard
 from kg.server.limits import Limits
 from kg.server.negotiation import LANGUAGES, language, preferred
 from kg.server.pool import Pool
-from kg.server.protocol import parameters, read_query
+from kg.server.protocol import parameters, read_body, read_query
 from kg.server.refusals import Refused
 from kg.server.relay import refusal, relay
 
@@ -86,7 +86,8 @@ def _routes(pools: Pools, limits: Limits) -> list[Route | Mount]:
         Route("/sparql", sparql, methods=[*_READ, "POST"]),
         Route("/sparql/", sparql, methods=[*_READ, "POST"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
-        Route("/{path:path}", _page(pools), methods=_READ),
+        Route("/reconcile", _page(pools, limits), methods=[*_READ, "POST"]),
+        Route("/{path:path}", _page(pools, limits), methods=_READ),
     ]
 
 
@@ -119,15 +120,18 @@ def _sparql(pools: Pools, limits: Limits) -> Endpoint:
     return sparql
 
 
-def _page(pools: Pools) -> Endpoint:
+def _page(pools: Pools, limits: Limits) -> Endpoint:
     async def page(request: Request) -> Response:
         pairs = parameters(request.scope.get("query_string", b""))
+        if request.method == "POST":
+            pairs += parameters(await read_body(request, limits))
         query: dict[str, list[str]] = {}
         for name, value in pairs:
             query.setdefault(name, []).append(value)
         lang = spoken(request)
         accept = request.headers.get("accept", "*/*")
-        task = {"path": request.url.path, "query": query, "lang": lang, "accept": accept}
+        origin = str(request.base_url).rstrip("/")
+        task = {"path": request.url.path, "query": query, "lang": lang, "accept": accept, "origin": origin}
         response = await relay(pools.pages, task, request)
         accept = request.headers.get("accept", "")
         if response is None and preferred(accept, ["text/plain", "text/html"]) == "text/html":

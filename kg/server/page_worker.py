@@ -17,7 +17,7 @@ def answer(graph: Graph, task: Task, send: Send) -> None:
         return
     page, values = found
     query = {name: tuple(given) for name, given in task["query"].items()}
-    reply = page(graph, Request(task["path"], values, query, task["lang"], task["accept"]))
+    reply = page(graph, Request(task["path"], values, query, task["lang"], task["accept"], task["origin"]))
     body = send({"status": reply.status, "media_type": reply.media_type, "headers": reply.headers})
     body.write(reply.body)
 

@@ -6,6 +6,7 @@ from kg.server.exchange import Page
 from kg.server.linked.about import show_about
 from kg.server.linked.addresses import send_document, send_id, send_name
 from kg.server.linked.data import show_data, show_dataset, show_definitions
+from kg.server.linked.reconciliation import preview, reconcile, suggest_entities, suggest_properties, suggest_types
 from kg.server.pages.twins import page
 
 ROUTES: Mapping[str, Page] = {
@@ -15,6 +16,11 @@ ROUTES: Mapping[str, Page] = {
     "/data/{file}": page(show_data),
     "/def": page(show_definitions),
     "/dataset": page(show_dataset),
+    "/reconcile": page(reconcile),
+    "/reconcile/suggest/entity": page(suggest_entities),
+    "/reconcile/suggest/type": page(suggest_types),
+    "/reconcile/suggest/property": page(suggest_properties),
+    "/reconcile/preview/{id}": page(preview),
     "/about": page(show_about),
     "/about.json": page(show_about),
 }
