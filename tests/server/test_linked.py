@@ -76,9 +76,29 @@ def test_a_name_leads_to_its_entity(zone_store: Path) -> None:
     assert location(ask(zone_store, "/name/科技创新局")) == f"/page/{entity(zone_store, '科技创新局')}"
 
 
-@pytest.mark.parametrize("path", ["/data/o-aaaaaaaaaa.ttl", "/doc/nothing", "/name/没有这个名称", "/data/..%2f.ttl"])
+@pytest.mark.parametrize(
+    "path", ["/data/o-aaaaaaaaaa.ttl", "/doc/nothing", "/name/没有这个名称", "/data/..%2f.ttl", "/vocab/nothing"]
+)
 def test_what_is_not_there_is_not_found(zone_store: Path, path: str) -> None:
     assert ask(zone_store, path).status == 404
+
+
+def test_an_unknown_format_is_not_found(zone_store: Path) -> None:
+    assert ask(zone_store, f"/data/{entity(zone_store, '科技创新局')}.xyz").status == 404
+
+
+def test_every_term_of_the_vocabulary_has_data(zone_store: Path) -> None:
+    with Graph.open(zone_store) as graph:
+        used = {
+            row[0].value.rpartition("/")[2]
+            for row in graph.sparql("SELECT DISTINCT ?o { ?s ?p ?o FILTER(STRSTARTS(STR(?o), STR(kgv:))) }")
+        }
+    assert used
+    for local in used:
+        reply = ask(zone_store, f"/vocab/{local}", TURTLE)
+        assert reply.status == 200
+        said = ox.parse(reply.body, format=ox.RdfFormat.TURTLE)
+        assert any(q.subject.value.endswith(f"/vocab/{local}") for q in said)
 
 
 def test_the_dataset_is_described(zone_store: Path) -> None:

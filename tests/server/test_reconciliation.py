@@ -68,6 +68,11 @@ def test_a_known_name_is_a_match_and_an_unknown_one_is_not(address: str, method:
     assert not any(r["match"] for r in found["q1"])
 
 
+def test_a_condition_that_is_not_checked_leaves_no_match_certain(address: str) -> None:
+    query = {"query": "济宁高新区科技创新局", "properties": [{"pid": "located_in", "v": "火星"}]}
+    assert [r["match"] for r in match(address, q0=query)["q0"]] == [False]
+
+
 def test_a_type_narrows_and_a_limit_cuts(address: str) -> None:
     found = match(address, q0={"query": "科技创新局", "type": "PERSON"}, q1={"query": "济宁", "limit": 1})
     assert all(r["type"][0]["id"] == "PERSON" for r in found["q0"])

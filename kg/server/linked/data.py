@@ -7,10 +7,11 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.errors import LookupFailed
+from kg.mapping.namespaces import KGV
 from kg.query import Graph
 from kg.server.exchange import Reply, Request
 from kg.server.formats import GRAPHS, Format, choose
-from kg.server.linked.addresses import see
+from kg.server.linked.addresses import SUFFIX, see
 from kg.server.triples import XML, write_triples
 from kg.vocabulary import folder
 
@@ -37,12 +38,24 @@ def show_data(graph: Graph, request: Request) -> Reply:
     local, _, suffix = request.values["file"].rpartition(".")
     if suffix == "json":
         return see(f"/page/{quote(local)}?format=json")
+    if suffix not in SUFFIX.values():
+        raise LookupFailed(f"没有格式 {suffix}", f"there is no format {suffix}")
     for kind in ("id", "doc"):
         query = _DESCRIBE.format(iri=f"{graph.base}{kind}/{quote(local)}")
         triples = sorted(set(graph.sparql(query)), key=str)  # type: ignore[arg-type]
         if triples:
             return _written(triples, choose(GRAPHS, request.accept, suffix), graph.base)
     raise LookupFailed(f"没有 {local}", f"there is no {local}")
+
+
+def show_term(graph: Graph, request: Request) -> Reply:
+    """`/vocab/…`: what the graph says of a term of its vocabulary."""
+    local = request.values["id"]
+    term = ox.NamedNode(KGV + quote(local))
+    triples = sorted((q.triple for q in graph.quads.quads_for_pattern(term, None, None, ox.DefaultGraph())), key=str)
+    if not triples:
+        raise LookupFailed(f"没有词条 {local}", f"there is no term {local}")
+    return _written(triples, choose(GRAPHS, request.accept, request.first("format")), graph.base)
 
 
 def show_definitions(graph: Graph, request: Request) -> Reply:

@@ -48,7 +48,8 @@ def _answer(graph: Graph, query: Any) -> list[dict[str, Any]]:
     except LookupFailed as error:
         found = [m for m in error.candidates if isinstance(m, Match)]
         return [_candidate(m, _NEAR, match=False) for m in found if not types or m.type in types][:limit]
-    certain = len(found) == 1 and found[0].how in _CERTAIN
+    # conditions on properties are not checked, so what was asked under one is never certain
+    certain = len(found) == 1 and found[0].how in _CERTAIN and not query.get("properties")
     return [_candidate(m, _SCORES.get(m.how, _NEAR), match=certain) for m in found[:limit]]
 
 
