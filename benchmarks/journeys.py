@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.browser.walking import READY, Mode, build_stores, served, walk
+from tests.browser.walking import READY, Mode, build_stores, walk
+from tests.server.running import serving
 
 MODES: list[Mode] = list(itertools.product(("zh", "en"), (1280, 360), ("light", "dark")))
 LONGEST = 900
@@ -26,7 +27,7 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         seeds, hostile = build_stores(Path(folder))
-        with served(seeds) as one, served(hostile) as other:
+        with serving(seeds) as one, serving(hostile) as other:
             walked = walk(one, other, MODES, timeout=LONGEST)
     print("| journey | without trouble | median s |\n|---|---|---|")
     for journey in dict.fromkeys(w["journey"] for w in walked):

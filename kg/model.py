@@ -209,6 +209,20 @@ class Edge:
         """The value of a qualifier, or the empty string."""
         return dict(self.qualifiers).get(name, "")
 
+    @property
+    def start(self) -> dt.date | None:
+        """The stated start, else the first sight."""
+        return self.since.earliest if self.since else self.first_seen
+
+    @property
+    def end(self) -> dt.date | None:
+        """The stated end, else the last sight."""
+        return self.until.latest if self.until else self.last_seen
+
+    def other_end(self, entity_id: str) -> str:
+        """The entity at the other end, seen from one of the two."""
+        return self.object_id if self.subject_id == entity_id else self.subject_id
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Snapshot:

@@ -98,15 +98,15 @@ def heads(
     for e in posts:
         by_post[_post(e)].append(e)
     found = [held for post in sorted(by_post) for held in _holders(by_post[post], on)]
-    return sorted(found, key=lambda e: (e.status != "current", -_ordinal(_start(e)), e.qualifier("position"), e.id))
+    return sorted(found, key=lambda e: (e.status != "current", -_ordinal(e.start), e.qualifier("position"), e.id))
 
 
 def _holders(post: Sequence[Edge], on: dt.date) -> list[Edge]:
-    begun = [e for e in post if (start := _start(e)) and start <= on and not (e.until and e.until.latest < on)]
+    begun = [e for e in post if (start := e.start) and start <= on and not (e.until and e.until.latest < on)]
     covering = [e for e in begun if e.last_seen and e.last_seen >= on]
-    latest = max((_ordinal(_start(e)) for e in begun), default=0)
-    holders = covering or [e for e in begun if _ordinal(_start(e)) == latest]
-    later = (e for e in post if _ordinal(_start(e)) >= latest)
+    latest = max((_ordinal(e.start) for e in begun), default=0)
+    holders = covering or [e for e in begun if _ordinal(e.start) == latest]
+    later = (e for e in post if _ordinal(e.start) >= latest)
     followed = not covering and any(e.status == "former" or e not in begun for e in later)
     doubtful = followed or len({e.subject_id for e in holders}) > 1
     return [dataclasses.replace(e, status="uncertain" if doubtful else "current") for e in holders]
@@ -114,10 +114,6 @@ def _holders(post: Sequence[Edge], on: dt.date) -> list[Edge]:
 
 def _ordinal(day: dt.date | None) -> int:
     return day.toordinal() if day else 0
-
-
-def _start(edge: Edge) -> dt.date | None:
-    return edge.since.earliest if edge.since else edge.first_seen
 
 
 def _key(fact: Fact, entity_of: Mapping[str, str]) -> _Key | None:
@@ -266,7 +262,7 @@ def _succeeded(edges: Sequence[Edge], bodies: Mapping[str, str]) -> list[Edge]:
 
 def _among(edge: Edge, others: Sequence[Edge]) -> EdgeStatus:
     """The status of a head among the others who hold or held the same post."""
-    mine = _start(edge)
+    mine = edge.start
     rivals = [o for o in others if o.status != "former"]
     if mine is None or edge.last_seen is None:
         return "uncertain" if rivals else edge.status
@@ -277,8 +273,8 @@ def _among(edge: Edge, others: Sequence[Edge]) -> EdgeStatus:
 
 def follows(later: Edge, earlier: Edge) -> bool:
     """Whether one is first seen, or begins, after the other was last seen; a stated start settles a shared window."""
-    start, end = _start(later), earlier.last_seen
+    start, end = later.start, earlier.last_seen
     if start is None or end is None or earlier.first_seen is None:
         return False
-    began = _start(earlier)
+    began = earlier.start
     return start > end or bool(later.since and began and start > began and start > earlier.first_seen)

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 from kg.model import Document, Edge, EdgeStatus, Entity, Fact, FactStatus, Mention, Snapshot, When, content_id, name_key
+from kg.store import write_store
 from kg.vocabulary import ontology
 
 BASE = "https://example.org/htz/"
@@ -225,3 +227,9 @@ def with_names(names: Sequence[str]) -> Snapshot:
     for number, name in enumerate(names):
         m.says(document, parks[number], "part_of", parks[number - 1], marks[number], amount=name)
     return m.snapshot()
+
+
+def write_snapshot(path: Path, snapshot: Snapshot, *, software: str = "0") -> None:
+    """A store of a snapshot, with the numbers that a build writes."""
+    numbers = {n: len(getattr(snapshot, n)) for n in ("documents", "mentions", "facts", "entities", "edges")}
+    write_store(path, snapshot, {"software": software, "input": "0", "base": BASE, **numbers})

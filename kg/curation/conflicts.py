@@ -138,9 +138,7 @@ def _together(a: Edge, b: Edge) -> float:
 
 
 def _span(edge: Edge) -> tuple[dt.date, dt.date] | None:
-    start = edge.since.earliest if edge.since else edge.first_seen
-    end = edge.until.latest if edge.until else edge.last_seen
-    return (start, end) if start and end else None
+    return (edge.start, edge.end) if edge.start and edge.end else None
 
 
 def _stated(edge: Edge) -> bool:

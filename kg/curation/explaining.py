@@ -10,7 +10,7 @@ from typing import Literal
 
 from kg.curation.statements import document_label, document_labels
 from kg.curation.validity import PAIRS
-from kg.model import Document, Edge, Entity, Judgement, Mention, from_row, name_key
+from kg.model import Document, Edge, Entity, Judgement, Mention, name_key
 from kg.names import conflict, find_setting, zone_key
 from kg.resolve.joining import compare
 from kg.resolve.keys import identifies
@@ -79,10 +79,10 @@ def explain(
 def _side(reader: StoreReader, name: str, entity_id: str) -> _Side:
     (entity,) = reader.entities([entity_id])
     documents = reader.documents(entity.documents[:_ARTICLES])
-    around = reader.select("mentions", "document_id", [d.id for d in documents]).to_pylist()
+    around = reader.mentions_in(d.id for d in documents)
     zones = set()
     for document in documents:
-        rows = [from_row(Mention, row) for row in around if row["document_id"] == document.id and row["local"] >= 0]
+        rows = [m for m in around if m.document_id == document.id and m.local >= 0]
         zones.add(zone_key(find_setting(document.text, sorted(rows, key=lambda m: (m.start, m.end, m.id))).zone))
     posts = [e for e in reader.edges_of([entity_id]) if e.predicate == "holds_position" and e.subject_id == entity_id]
     return _Side(name, entity, reader.mentions(entity.mention_ids), documents, frozenset(zones - {""}), posts)

@@ -25,9 +25,7 @@ class Namer:
 
     def __init__(self, base: str, documents: Iterable[Document] = ()) -> None:
         self.base = _checked(base)
-        wanted = {d.id: _wanted(d) for d in documents}
-        claims = Counter(wanted.values())
-        self._documents = {i: w if w and claims[w] == 1 else i for i, w in wanted.items()}
+        self._documents = document_names((d.id, d.name, d.part) for d in documents)
 
     def entity(self, entity_id: str) -> str:
         """The IRI of an entity."""
@@ -67,11 +65,18 @@ def _checked(base: str) -> str:
     return base
 
 
-def _wanted(document: Document) -> str:
-    stem = document.name.removesuffix(".txt")
+def document_names(articles: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+    """By id the last part of each article's IRI; all articles are given, as id, name of the file, and part."""
+    wanted = {id_: _wanted(name, part) for id_, name, part in articles}
+    claims = Counter(wanted.values())
+    return {i: w if w and claims[w] == 1 else i for i, w in wanted.items()}
+
+
+def _wanted(name: str, part: int) -> str:
+    stem = name.removesuffix(".txt")
     if not _STEM.fullmatch(stem):
         return ""
-    return stem if document.part == 1 else f"{stem}-{document.part}"
+    return stem if part == 1 else f"{stem}-{part}"
 
 
 def _safe(local: str) -> str:

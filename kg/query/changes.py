@@ -86,8 +86,9 @@ def compare(before: Snapshot, after: Snapshot, *, ends: bool = False) -> Changes
     kin = _Kin(before, after)
     pairs = _paired(before.edges, after.edges, kin)
     names = {**old, **new}
-    posts = _ordered([c for c in _edge_changes(pairs, names) if c.edge.predicate == _HOLDS], names)
-    relations = _ordered([c for c in _edge_changes(pairs, names) if c.edge.predicate != _HOLDS], names)
+    changed = _ordered(_edge_changes(pairs, names), names)
+    posts = [c for c in changed if c.edge.predicate == _HOLDS]
+    relations = [c for c in changed if c.edge.predicate != _HOLDS]
     was, now = find_conflicts(before.edges, old), find_conflicts(after.edges, new)
     known = {b.id: a.id for b, a in pairs if b and a}
     documents = {d.id: d for d in before.documents}, {d.id: d for d in after.documents}

@@ -25,14 +25,19 @@ class Observed:
 
 def observe(reader: StoreReader, edges: Sequence[Edge]) -> dict[str, Observed]:
     """The evidence of edges, by edge id."""
-    facts = {f.id: f for f in reader.facts(i for edge in edges for i in edge.fact_ids)}
-    documents = {d.id: d for d in reader.documents({f.document_id for f in facts.values()})}
-    return {
-        edge.id: _observed(edge, [(facts[i], documents[facts[i].document_id]) for i in edge.fact_ids]) for edge in edges
-    }
+    said = told_facts(reader, edges)
+    return {edge.id: observed(edge, [said[i] for i in edge.fact_ids]) for edge in edges}
 
 
-def _observed(edge: Edge, claims: Sequence[tuple[Fact, Document]]) -> Observed:
+def told_facts(reader: StoreReader, edges: Iterable[Edge]) -> dict[str, tuple[Fact, Document]]:
+    """The facts behind edges by id, each with its article."""
+    facts = reader.facts(i for edge in edges for i in edge.fact_ids)
+    documents = {d.id: d for d in reader.documents({f.document_id for f in facts})}
+    return {f.id: (f, documents[f.document_id]) for f in facts}
+
+
+def observed(edge: Edge, claims: Sequence[tuple[Fact, Document]]) -> Observed:
+    """What facts with their articles say of an edge."""
     first, last = stated_bounds(edge.first_seen, edge.last_seen, _windows(claims))
     ordered = sorted(claims, key=lambda c: (c[1].source, c[1].part, c[0].evidence, c[0].id))
     seen = dict.fromkeys(quoted(fact, document) for fact, document in ordered)

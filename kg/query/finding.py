@@ -15,7 +15,15 @@ _LETTERS = re.compile(r"[a-zü']+")
 
 
 def find_names(reader: StoreReader, text: str, *, types: Collection[str] = ()) -> tuple[Match, ...]:
-    """Entities one of whose names contains the text, or is spelled so in pinyin; raises LookupFailed for none.
+    """As `search_names`; raises LookupFailed with the nearest names for none."""
+    found = search_names(reader, text, types=types)
+    if not found:
+        raise unknown(text, suggest(reader, name_key(text), types=types))
+    return found
+
+
+def search_names(reader: StoreReader, text: str, *, types: Collection[str] = ()) -> tuple[Match, ...]:
+    """Entities one of whose names contains the text, or is spelled so in pinyin; perhaps none.
 
     Equal names come first, then names that start so, then shorter names.
     """
@@ -28,8 +36,6 @@ def find_names(reader: StoreReader, text: str, *, types: Collection[str] = ()) -
     found: dict[str, Match] = {}
     for row in sorted(rows, key=lambda r: _nearness(r, key, letters)):
         found.setdefault(row.entity_id, match_of(row, "part" if key in row.key else "pinyin"))
-    if not found:
-        raise unknown(text, suggest(reader, key, types=types))
     return tuple(found.values())
 
 

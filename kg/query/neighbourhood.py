@@ -127,7 +127,7 @@ def _view(
     sure = [e for e in edges if lens.in_time(e)]
     nodes = []
     for entity in shown:
-        near = {_other(e, entity) for e in around.get(entity, ()) if lens.admits(e)}
+        near = {e.other_end(entity) for e in around.get(entity, ()) if lens.admits(e)}
         near = {i for i in near if i != entity and (i in shown or lens.shows(i))}
         nodes.append(Neighbour(known[entity], len(near), len(near - shown.keys()), entity in opened))
     return Neighbourhood(
@@ -159,12 +159,8 @@ def _ranked(entity: str, edges: Iterable[Edge], lens: Lens) -> list[str]:
     articles: dict[str, set[str]] = {}
     surest: dict[str, float] = {}
     for edge in edges:
-        other = _other(edge, entity)
+        other = edge.other_end(entity)
         if other != entity and lens.admits(edge) and lens.shows(other):
             articles.setdefault(other, set()).update(edge.documents)
             surest[other] = max(surest.get(other, 0.0), edge.confidence)
     return sorted(articles, key=lambda i: (-len(articles[i]), -surest[i], i))
-
-
-def _other(edge: Edge, entity: str) -> str:
-    return edge.object_id if edge.subject_id == entity else edge.subject_id

@@ -37,8 +37,8 @@ def relations(reader: StoreReader, entity_id: str) -> list[Relation]:
     """The relations of an entity, by edge id."""
     edges = reader.edges_of([entity_id])
     seen = observe(reader, edges)
-    others = labels(reader, {_other(e, entity_id) for e in edges})
-    return [relation(e, seen[e.id], others[_other(e, entity_id)], outward=e.subject_id == entity_id) for e in edges]
+    others = labels(reader, {e.other_end(entity_id) for e in edges})
+    return [relation(e, seen[e.id], others[e.other_end(entity_id)], outward=e.subject_id == entity_id) for e in edges]
 
 
 def relation(edge: Edge, seen: Observed, other: Match, *, outward: bool) -> Relation:
@@ -58,7 +58,3 @@ def relation(edge: Edge, seen: Observed, other: Match, *, outward: bool) -> Rela
         confidence=edge.confidence,
         evidence=seen.evidence,
     )
-
-
-def _other(edge: Edge, entity_id: str) -> str:
-    return edge.object_id if edge.subject_id == entity_id else edge.subject_id

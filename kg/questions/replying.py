@@ -59,7 +59,7 @@ def _things(graph: Graph, text: str, asked: ThingsQuestion) -> Answered:
     return Answered(
         question=text,
         understood=things_words(things, mode, lambda t: settled(t.name).name if t.name else ""),
-        sparql=sparql.things_query(things, mode, _base(graph)),
+        sparql=sparql.things_query(things, mode, graph.base),
         same=mode in ("list", "count") and sparql.exact(things),
         names=tuple(dict.fromkeys(settled(n) for n in _names(things))),
         items=items,
@@ -126,7 +126,7 @@ def _leaders(graph: Graph, text: str, asked: LeadersQuestion) -> Answered:
     return Answered(
         question=text,
         understood=leaders_words(asked, held.bodies, held.person),
-        sparql=sparql.leaders_query(asked, held.bodies, held.person, _base(graph)) if held.bodies else "",
+        sparql=sparql.leaders_query(asked, held.bodies, held.person, graph.base) if held.bodies else "",
         same=timeless and all(b.type != "PARK" for b in held.bodies) and asked.mode in ("list", "count"),
         names=(*([held.person] if held.person else []), *held.bodies),
         items=items,
@@ -157,7 +157,7 @@ def _posts(graph: Graph, text: str, asked: PostsQuestion) -> Answered:
     return Answered(
         question=text,
         understood=posts_words(asked, person),
-        sparql=sparql.posts_query(asked, person, _base(graph)),
+        sparql=sparql.posts_query(asked, person, graph.base),
         same=asked.body is None and asked.period is None,
         names=(person, *body),
         items=body_items(graph.reader, edges),
@@ -188,7 +188,7 @@ def _portrait(graph: Graph, text: str, asked: PortraitQuestion) -> Answered:
     return Answered(
         question=text,
         understood=Words(f"介绍：“{entity.name}”", f"portrait: “{entity.name}”"),
-        sparql=sparql.portrait_query(entity, _base(graph)),
+        sparql=sparql.portrait_query(entity, graph.base),
         same=True,
         names=(entity,),
         items=items,
@@ -214,7 +214,3 @@ def _step(graph: Graph, source: Match, edge_id: str, target: Match) -> Item:
     subject, object_ = (source, target) if edge.subject_id == source.id else (target, source)
     said = edge_words(edge, object_.name, outward=True)
     return dataclasses.replace(item, what=Words(f"{subject.name} {said.zh}", f"{subject.name} {said.en}"))
-
-
-def _base(graph: Graph) -> str:
-    return str(graph.reader.manifest.get("base", "https://example.org/htz/"))

@@ -133,7 +133,6 @@ def _page(pools: Pools, limits: Limits) -> Endpoint:
         origin = str(request.base_url).rstrip("/")
         task = {"path": request.url.path, "query": query, "lang": lang, "accept": accept, "origin": origin}
         response = await relay(pools.pages, task, request)
-        accept = request.headers.get("accept", "")
         if response is None and preferred(accept, ["text/plain", "text/html"]) == "text/html":
             response = await relay(pools.pages, {**task, "path": "/not-found"}, request)
         if response is None:

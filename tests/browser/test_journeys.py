@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.walking import READY, Mode, build_stores, served, walk
+from tests.browser.walking import READY, Mode, build_stores, walk
+from tests.server.running import serving
 
 pytestmark = pytest.mark.skipif(not READY, reason="node, chromium or playwright (npm install in tests/browser) missing")
 MODES: list[Mode] = [("zh", 1280, "light"), ("en", 360, "dark")]
@@ -18,7 +19,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, 
     """Every journey, walked once on a desktop in Chinese and once on a phone in English."""
     folder: Path = tmp_path_factory.mktemp("browser")
     seeds, hostile = build_stores(folder)
-    with served(seeds) as one, served(hostile) as other:
+    with serving(seeds) as one, serving(hostile) as other:
         yield walk(one, other, MODES, timeout=300)
 
 

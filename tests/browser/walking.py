@@ -1,19 +1,16 @@
-"""A server with the seed articles, one with hostile names, and a browser that walks through both."""
+"""A graph of the seed articles, one with hostile names, and a browser that walks through both."""
 
-import contextlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.store import write_store
 from tests.hostile import HOSTILE
-from tests.snapshots import BASE, with_names
+from tests.snapshots import with_names, write_snapshot
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
@@ -34,30 +31,12 @@ def build_stores(folder: Path) -> tuple[Path, Path]:
     seeds, hostile = folder / "seeds.kg", folder / "hostile.kg"
     _kg("build", "seeds/articles", "--store", str(seeds), timeout=120)
     storable = [name for name in HOSTILE if len(name) < 1000 and "\ud800" not in name]
-    snapshot = with_names([*PAYLOADS, *storable])
-    numbers = {n: len(getattr(snapshot, n)) for n in ("documents", "mentions", "facts", "entities", "edges")}
-    write_store(hostile, snapshot, {"software": "0", "input": "0", "base": BASE, **numbers})
+    write_snapshot(hostile, with_names([*PAYLOADS, *storable]))
     return seeds, hostile
 
 
 def _kg(*arguments: str, timeout: float) -> None:
     subprocess.run([sys.executable, "-m", "kg", *arguments], cwd=ROOT, check=True, capture_output=True, timeout=timeout)
-
-
-@contextlib.contextmanager
-def served(store: Path) -> Iterator[str]:
-    """The address of `kg serve` on a store, as long as it is needed."""
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as server:
-        try:
-            assert server.stderr
-            first = server.stderr.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+", first)
-            assert found, first
-            yield found[0]
-        finally:
-            server.terminate()
-            server.communicate(timeout=20)
 
 
 def walk(seeds: str, hostile: str, modes: Sequence[Mode], *, timeout: float) -> list[dict[str, Any]]:

@@ -11,22 +11,17 @@ import pytest
 
 import kg.flow
 from kg.cache import Changes
-from kg.cli import main
 from kg.config import Config
 from kg.errors import DocumentError
 from kg.flow import BuildReport, Skipped
 from kg.model import Snapshot
 from kg.store import write_store
-
-Captured = pytest.CaptureFixture[str]
+from tests.cli import commands
+from tests.cli.commands import Captured
 
 
 def run(capsys: Captured, *words: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as left:
-        main([*words, "--lang", "zh"])
-    shown = capsys.readouterr()
-    assert isinstance(left.value.code, int)
-    return left.value.code, shown.out, shown.err
+    return commands.run(capsys, *words, "--lang", "zh")
 
 
 @pytest.fixture

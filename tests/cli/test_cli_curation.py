@@ -4,17 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import main
-
-Captured = pytest.CaptureFixture[str]
-
-
-def run(capsys: Captured, *words: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as left:
-        main(words)
-    shown = capsys.readouterr()
-    assert isinstance(left.value.code, int)
-    return left.value.code, shown.out, shown.err
+from tests.cli.commands import Captured, run
 
 
 @pytest.fixture

@@ -3,20 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import main
 from kg.store import write_store
+from tests.cli.commands import Captured, run
 from tests.query.test_changes import LATER, ONE, TWO, office
 
-Captured = pytest.CaptureFixture[str]
 NOTE = {"software": "0", "input": "0", "base": "https://example.org/htz/"}
-
-
-def run(capsys: Captured, *words: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as left:
-        main(words)
-    shown = capsys.readouterr()
-    assert isinstance(left.value.code, int)
-    return left.value.code, shown.out, shown.err
 
 
 @pytest.fixture

@@ -4,24 +4,9 @@ from typing import Any
 
 import pytest
 
-from kg.cli import main
+from tests.cli.commands import Captured, run
 
-Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def surroundings(zone_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_STORE", str(zone_store))
-    for name in ("KG_LANG", "LC_ALL", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def run(capsys: Captured, *words: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as left:
-        main(words)
-    shown = capsys.readouterr()
-    assert isinstance(left.value.code, int)
-    return left.value.code, shown.out, shown.err
+pytestmark = pytest.mark.usefixtures("surroundings")
 
 
 def data(capsys: Captured, *words: str) -> Any:

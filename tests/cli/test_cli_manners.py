@@ -14,18 +14,10 @@ from kg.cli.program import COMMANDS as TABLE
 from kg.cli.screen import pad, width
 from kg.cli.session import language
 from kg.vocabulary import ontology
+from tests.cli.commands import Captured, run
 
-Captured = pytest.CaptureFixture[str]
 LOOKUPS = ["who-leads", "show", "find", "list", "path", "timeline", "query", "info", "evaluate", "validate"]
 PROGRAM = [sys.executable, "-c", "from kg.cli import main; main()"]
-
-
-def run(capsys: Captured, *words: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as left:
-        main(words)
-    shown = capsys.readouterr()
-    assert isinstance(left.value.code, int)
-    return left.value.code, shown.out, shown.err
 
 
 def process(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":

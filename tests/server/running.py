@@ -8,10 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.store import write_store
-from tests.snapshots import worked_example
-
-_MANIFEST = {"software": "0", "input": "0", "base": "https://example.org/htz/"}
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
 
@@ -29,10 +25,3 @@ def serving(store: Path, *options: str) -> Iterator[str]:
         process.terminate()
         process.wait(20)
         process.stderr.close()
-
-
-def write_example(path: Path, software: str = "0") -> None:
-    """A store of the worked example."""
-    snapshot = worked_example()
-    numbers = {n: len(getattr(snapshot, n)) for n in ("documents", "mentions", "facts", "entities", "edges")}
-    write_store(path, snapshot, {**_MANIFEST, "software": software, **numbers})

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.server.running import serving, write_example
+from tests.server.running import serving
+from tests.snapshots import worked_example, write_snapshot
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -15,7 +16,7 @@ SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 def test_a_store_built_again_is_served_without_a_failed_request(tmp_path: Path) -> None:
     store = tmp_path / "zone.kg"
-    write_example(store)
+    write_snapshot(store, worked_example())
     done = threading.Event()
     with serving(store) as address:
         first = httpx.get(f"{address}/health").json()["version"]
@@ -31,7 +32,7 @@ def test_a_store_built_again_is_served_without_a_failed_request(tmp_path: Path) 
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
             readers = [pool.submit(read) for _ in range(4)]
             try:
-                write_example(store, software="1")
+                write_snapshot(store, worked_example(), software="1")
                 until = time.monotonic() + 30
                 while httpx.get(f"{address}/health").json()["version"] == first and time.monotonic() < until:
                     time.sleep(0.1)

@@ -23,5 +23,5 @@ def find_facts(document_id: str, text: str, mentions: Sequence[Mention], publish
     if not reading.units:
         return []
     known = survey(reading)
-    claims = [*find_posts(known), *find_frameworks(known.reading), *find_pairs(known)]
-    return to_facts(document_id, known.reading, claims, published)
+    claims = [*find_posts(known), *find_frameworks(reading), *find_pairs(known)]
+    return to_facts(document_id, reading, claims, published)

@@ -23,10 +23,11 @@ from kg.nlp.relations.layout import (
     Ints,
     Layout,
     allowed,
+    kind_number,
     predicates,
 )
 from kg.nlp.relations.posts import Post
-from kg.nlp.relations.reading import Reading, Unit
+from kg.nlp.relations.reading import Reading
 from kg.vocabulary import ontology
 
 NEAREST = 4  # pairs of units that speak for a pair of nodes: the nearest few
@@ -100,7 +101,7 @@ def encode(
     nearest: int | None = NEAREST,
 ) -> Encoding:
     """The arrays of a reading; `claims` and `posts` are what rules say, `nearest` bounds the pairs of a group."""
-    kinds = np.array([max(_kind(u), 0) for u in reading.units], np.int64)
+    kinds = np.array([kind_number(u.mention.kind) for u in reading.units], np.int64)
     letters = alphabet.rows(context.letters.astype(np.uint32))
     marks = np.zeros(len(letters), np.int64)
     marks[context.place] = 1 + layout.type * len(KINDS) + kinds
@@ -115,10 +116,6 @@ def encode(
         subject, object_, pairs, start, end, first, keys // count, keys % count,
         _admitted()[layout.type[subject[first]], layout.type[object_[first]]],
     )  # fmt: skip
-
-
-def _kind(unit: Unit) -> int:
-    return KINDS.index(unit.mention.kind) if unit.mention.kind in KINDS else 0
 
 
 def _nodes(layout: Layout) -> Ints:
@@ -208,11 +205,10 @@ def _describe_pairs(
 
 def _claimed(layout: Layout, count: int, claims: Sequence[Claim]) -> Floats:
     """Which predicates rules claim of two nodes: (nodes, nodes, predicates)."""
-    number = {t.local: i for i, t in enumerate(layout.things)}
     table = np.zeros((count, count, len(predicates())), np.float32)
     for claim in claims:
         predicate = predicates().index(claim.predicate)
-        a, b = number[claim.subject.local], number[claim.object.local]
+        a, b = layout.number[claim.subject.local], layout.number[claim.object.local]
         table[a, b, predicate] = 1
         if ontology().predicates[claim.predicate].symmetric:
             table[b, a, predicate] = 1

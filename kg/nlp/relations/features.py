@@ -196,12 +196,11 @@ def _siblings(layout: Layout, scores: Floats, g: _Groups) -> list[NDArray[np.gen
 def _fired(layout: Layout, g: _Groups, claims: Iterable[Claim]) -> list[NDArray[np.generic]]:
     """Whether rules claim the candidate, the same pair otherwise, or another subject of its object."""
     count, size = len(layout.things), len(predicates())
-    number = {t.local: i for i, t in enumerate(layout.things)}
     fired = np.zeros((size, count, count), np.float32)
     for claim in claims:
         if claim.predicate == "holds_position":
             continue
-        p, a, b = predicates().index(claim.predicate), number[claim.subject.local], number[claim.object.local]
+        p, a, b = predicates().index(claim.predicate), layout.number[claim.subject.local], layout.number[claim.object.local]
         fired[p, a, b] += 1
         if ontology().predicates[claim.predicate].symmetric:
             fired[p, b, a] += 1

@@ -31,7 +31,7 @@ def find_posts(known: Survey) -> list[Claim]:
 def _claims(known: Survey, post: Post) -> Iterator[Claim]:
     node = int(known.encoding.node[post.title.index])
     held, placed = known.log_odds[node, :, holder()], known.log_odds[node, :, body()]
-    things = {thing.local: n for n, thing in enumerate(known.layout.things)}
+    things = known.layout.number
     said = [p for p in post.persons if held[things[p.local]] > _PERSON_DENIED]
     persons = said or _likely(known, post, np.flatnonzero(held > _TAKEN).tolist())
     bodies = _said_body(post, placed, things)

@@ -46,9 +46,10 @@ def _word_patterns() -> tuple[re.Pattern[str], ...]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Layout:
-    """A document's units and things as arrays."""
+    """A document's units and things as arrays; `number` gives the row of a thing by its local number."""
 
     things: tuple[Thing, ...]
+    number: dict[int, int]
     of: Ints
     type: Ints
     units: Floats
@@ -120,9 +121,14 @@ def lay_out(reading: Reading, context: Context) -> Layout:
     ).astype(np.float32)
     here = clause[place]
     return Layout(
-        things, of, types, unit_features, counts, _word_counts(letters), here, sentence, paragraph,
+        things, number, of, types, unit_features, counts, _word_counts(letters), here, sentence, paragraph,
         clause_starts[here], clause_ends[here], run, run_size, _thing_features(reading, things, size), name_relations(things),
     )  # fmt: skip
+
+
+def kind_number(kind: str) -> int:
+    """The place of a kind among KINDS; that of none for a kind that is not there."""
+    return KINDS.index(kind) if kind in KINDS else 0
 
 
 def _beside(types: Ints, step: int) -> Ints:
@@ -178,7 +184,7 @@ def _thing_features(reading: Reading, things: Iterable[Thing], size: int) -> Flo
         title_end = reading.paragraphs[0].end if reading.paragraphs else 0
         rows.append(
             [
-                len(units), any(u.start < title_end for u in units), KINDS.index(thing.kind) if thing.kind in KINDS else 0,
+                len(units), any(u.start < title_end for u in units), kind_number(thing.kind),
                 TYPES.index(thing.type), thing.local == reading.zone, thing.local == reading.body,
                 units[0].start / length, units[0].start < title_end + 150, sum(u.refers for u in units),
                 of_type[thing.type], len(thing.name),

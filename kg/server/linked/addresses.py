@@ -1,17 +1,19 @@
 """From the IRI of a thing to what is known of it: 303 to a page for people or to data for programs."""
 
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from kg.errors import LookupFailed
+from kg.mapping import document_names
 from kg.query import Graph
+from kg.query.neighbourhood import type_of
 from kg.server.exchange import Reply, Request
 from kg.server.formats import GRAPHS, choose
 from kg.server.negotiation import preferred
 
 SUFFIX = {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf", "jsonld": "jsonld"}
-_ENTITY_LETTERS = "pozgjlhie"
 
 
 def see(address: str) -> Reply:
@@ -44,17 +46,12 @@ def send_name(graph: Graph, request: Request) -> Reply:
 
 def document_id(graph: Graph, local: str) -> str:
     """The id of the article whose IRI ends so; raises LookupFailed for none."""
-    rows = graph.reader.table("documents", ("id", "source", "part")).to_pylist()
-    exact = [r["id"] for r in rows if local == r["id"]]
-    found = exact or [r["id"] for r in rows if local == _stem(r["source"], r["part"])]
-    if len(found) != 1:
+    rows: list[dict[str, Any]] = graph.reader.table("documents", ("id", "source", "part")).to_pylist()
+    names = document_names((r["id"], r["source"].rpartition("/")[2], r["part"]) for r in rows)
+    found = next((id_ for id_, name in names.items() if local in (id_, name)), None)
+    if found is None:
         raise LookupFailed(f"没有文章 {local}", f"no article {local}")
-    return str(found[0])
-
-
-def _stem(source: str, part: int) -> str:
-    stem = source.rpartition("/")[2].removesuffix(".txt")
-    return stem if part == 1 else f"{stem}-{part}"
+    return found
 
 
 def wants_page(request: Request) -> bool:
@@ -68,7 +65,7 @@ def _suffix(request: Request) -> str:
 
 
 def _is_entity(graph: Graph, local: str) -> bool:
-    return local[:1] in _ENTITY_LETTERS and bool(graph.reader.entities([local]))
+    return bool(type_of(local)) and bool(graph.reader.entities([local]))
 
 
 def _subject(graph: Graph, local: str) -> str:

@@ -1,13 +1,14 @@
 """The W3C Reconciliation Service API 0.2, by which OpenRefine matches a column of names with the graph's entities."""
 
 import json
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg.errors import LookupFailed
 from kg.query import Graph, Match
-from kg.server.exchange import HTML, Reply, Request, json_reply
+from kg.query.finding import search_names
+from kg.server.exchange import Reply, Request, json_reply
+from kg.server.rendering import render
 from kg.vocabulary import ontology
 
 _SCORES = {"preferred": 100, "alias": 95, "abbreviation": 80, "owner": 75, "part": 50}
@@ -89,40 +90,35 @@ def _manifest(graph: Graph, request: Request) -> dict[str, Any]:
 def suggest_entities(graph: Graph, request: Request) -> Reply:
     """`/reconcile/suggest/entity?prefix=…`."""
     prefix = request.first("prefix")
-    try:
-        found: Sequence[Match] = graph.find(prefix) if prefix else ()
-    except LookupFailed:
-        found = ()
+    found = search_names(graph.reader, prefix) if prefix else ()
     rows = [{"id": m.id, "name": m.name, "notable": [_type(m.type)]} for m in found[:_RESULTS]]
     return json_reply({"result": rows})
 
 
 def suggest_types(graph: Graph, request: Request) -> Reply:
     """`/reconcile/suggest/type?prefix=…`."""
-    known = [(tag, t.zh, t.en) for tag, t in ontology().types.items()]
-    return json_reply({"result": [{"id": tag, "name": zh} for tag, zh, en in known if _begins(request, tag, zh, en)]})
+    return _terms(request, {tag: (t.zh, t.en) for tag, t in ontology().types.items()})
 
 
 def suggest_properties(graph: Graph, request: Request) -> Reply:
     """`/reconcile/suggest/property?prefix=…`."""
-    known = [(tag, p.zh, p.en) for tag, p in ontology().predicates.items()]
-    return json_reply({"result": [{"id": tag, "name": zh} for tag, zh, en in known if _begins(request, tag, zh, en)]})
+    return _terms(request, {tag: (p.zh, p.en) for tag, p in ontology().predicates.items()})
 
 
-def _begins(request: Request, *names: str) -> bool:
+def _terms(request: Request, labels: Mapping[str, tuple[str, str]]) -> Reply:
+    """The terms whose tag or label begins so."""
     prefix = request.first("prefix").casefold()
-    return any(name.casefold().startswith(prefix) for name in names)
+    found = [
+        {"id": tag, "name": zh}
+        for tag, (zh, en) in labels.items()
+        if any(name.casefold().startswith(prefix) for name in (tag, zh, en))
+    ]
+    return json_reply({"result": found})
 
 
 def preview(graph: Graph, request: Request) -> Reply:
     """`/reconcile/preview/ID`: a few lines for a small frame of another program."""
     match = graph.entity(id=request.values["id"])
     entity = graph.reader.entities([match.id])[0]
-    label = ontology().types[match.type].zh if request.lang == "zh" else ontology().types[match.type].en
-    others = "、".join(escape(name) for name in entity.names[1:4])
     policy = ("Content-Security-Policy", "default-src 'none'; frame-ancestors *")
-    body = (
-        f'<!doctype html><html lang="{request.lang}"><meta charset="utf-8"><title>{escape(match.name)}</title>'
-        f"<h1>{escape(match.name)}</h1><p>{escape(label)}</p><p>{others}</p></html>\n"
-    )
-    return Reply(body.encode("utf-8", "replace"), HTML, headers=(policy,))
+    return render("linked/preview.html", request, headers=(policy,), entity=entity, others=entity.names[1:4])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from kg.model import Edge
 from kg.query import Match
 from kg.query.resolver import labels
+from kg.server.pages.statements import STATUSES
 from kg.store import StoreReader
 
 # predicate and direction by which a type is told from others, the most telling first
@@ -19,7 +20,6 @@ _TELLING: dict[str, tuple[tuple[str, str], ...]] = {
 }
 _PLACED = (("located_in", "out"), ("part_of", "out"), ("attracts", "in"), ("establishes", "in"), ("part_of", "in"))
 _SURE = 0.5  # a line about an entity says nothing more doubtful
-_STATUS = ("current", "uncertain", "planned", "former")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ def entries(reader: StoreReader, found: Sequence[Match]) -> tuple[Entry, ...]:
             if end in by_entity:
                 by_entity[end].append(edge)
     chosen = {m.id: _telling(m, by_entity[m.id]) for m in found}
-    names = labels(reader, {_other(e, id_) for id_, some in chosen.items() for e in some[:1]})
+    names = labels(reader, {e.other_end(id_) for id_, some in chosen.items() for e in some[:1]})
     return tuple(Entry(m, _gist(m.id, chosen[m.id], names)) for m in found)
 
 
 def _telling(match: Match, edges: Iterable[Edge]) -> list[Edge]:
     """The edges of the most telling kind that the entity has, the best first."""
     known = sorted(
-        (e for e in edges if e.confidence >= _SURE), key=lambda e: (_STATUS.index(e.status), -e.confidence, e.id)
+        (e for e in edges if e.confidence >= _SURE), key=lambda e: (STATUSES.index(e.status), -e.confidence, e.id)
     )
     for predicate, direction in _TELLING.get(match.type, _PLACED):
         some = [e for e in known if e.predicate == predicate and _direction(e, match.id) == direction]
@@ -71,19 +71,15 @@ def _direction(edge: Edge, id_: str) -> str:
     return "out" if edge.subject_id == id_ else "in"
 
 
-def _other(edge: Edge, id_: str) -> str:
-    return edge.object_id if edge.subject_id == id_ else edge.subject_id
-
-
 def _gist(id_: str, edges: Sequence[Edge], names: dict[str, Match]) -> Gist | None:
     if not edges:
         return None
     edge = edges[0]
-    more = len({_other(e, id_) for e in edges}) - 1
+    more = len({e.other_end(id_) for e in edges}) - 1
     return Gist(
         edge.predicate,
         _direction(edge, id_),
-        names[_other(edge, id_)],
+        names[edge.other_end(id_)],
         edge.qualifier("position"),
         edge.status,
         more,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.errors import LookupFailed, QueryError
 from kg.query import Graph, Match
+from kg.query.finding import search_names
 from kg.server.exchange import Reply, Request, json_reply
 from kg.server.pages.asking import show_question
 from kg.server.pages.gists import entries
@@ -47,28 +48,26 @@ def look_up(graph: Graph, query: str) -> tuple[Sequence[Match], Sequence[Match]]
     """What a text can mean, the nearest first, and, where it means nothing, the nearest names."""
     if not query:
         return (), ()
+    named, near = _meant(graph, query)
+    found = list({m.id: m for m in (*named, *search_names(graph.reader, query))}.values())
+    return found, () if found else near
+
+
+def _meant(graph: Graph, query: str) -> tuple[Sequence[Match], Sequence[Match]]:
+    """The entities that a text is a name of; where there are none, the nearest names."""
     try:
-        named: Sequence[Match] = graph.candidates(query)
-        failed: LookupFailed | None = None
+        return graph.candidates(query), ()
     except LookupFailed as error:
-        named, failed = (), error
-    try:
-        partly: Sequence[Match] = graph.find(query)
-    except LookupFailed as error:
-        partly, failed = (), failed or error
-    found = list({m.id: m for m in (*named, *partly)}.values())
-    near = [c for c in failed.candidates if isinstance(c, Match)] if failed and not found else []
-    return found, near
+        return (), [c for c in error.candidates if isinstance(c, Match)]
 
 
 def suggest(graph: Graph, request: Request) -> Reply:
     """The first few entities for what has been typed so far, as JSON."""
     query = _text(request)
-    try:
-        found: Sequence[Match] = graph.find(query) if query else ()
-    except LookupFailed:
-        found, near = look_up(graph, query)
-        found = found or near
+    found: Sequence[Match] = search_names(graph.reader, query) if query else ()
+    if query and not found:
+        named, near = _meant(graph, query)
+        found = named or near
     results = [
         {
             "id": m.id,

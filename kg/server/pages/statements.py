@@ -1,19 +1,21 @@
 """What is said of an entity: edges seen from it, with their dates as said and the sentences that say so."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.model import Document, Edge, Fact
 from kg.query import ArticleLine, Match, Moment
 from kg.query.articles import article_line
 from kg.query.dates import stated_bounds
+from kg.query.evidence import told_facts
 from kg.query.excerpts import Piece, excerpt
 from kg.query.resolver import labels
 from kg.query.states import holds
 from kg.store import StoreReader
 
 _SURE = 0.6  # below it a claim comes after the others
-_STATUS = ("current", "uncertain", "planned", "former")
+STATUSES = ("current", "uncertain", "planned", "former")
+"""From what holds to what is over."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,21 +65,17 @@ class Statement:
 def claims(reader: StoreReader, entity_id: str, moment: Moment | None) -> tuple[Claim, ...]:
     """All edges at an entity, now or as of a moment: what holds before what is over, the sure and the newest first."""
     edges = [e for e in reader.edges_of([entity_id]) if moment is None or holds(e, moment)]
-    others = labels(reader, {_other(e, entity_id) for e in edges})
+    others = labels(reader, {e.other_end(entity_id) for e in edges})
     found = [
         Claim(
             edge,
             "out" if edge.subject_id == entity_id else "in",
-            others[_other(edge, entity_id)],
+            others[edge.other_end(entity_id)],
             _status(edge, moment),
         )
         for edge in edges
     ]
     return tuple(sorted(found, key=_rank))
-
-
-def _other(edge: Edge, entity_id: str) -> str:
-    return edge.object_id if edge.subject_id == entity_id else edge.subject_id
 
 
 def _status(edge: Edge, moment: Moment | None) -> str:
@@ -89,22 +87,21 @@ def _rank(claim: Claim) -> tuple[object, ...]:
     last = claim.edge.last_seen
     newest = -last.toordinal() if last else 0
     doubtful = claim.edge.confidence < _SURE
-    return _STATUS.index(claim.status), doubtful, newest, -claim.edge.confidence, claim.other.name, claim.edge.id
+    return STATUSES.index(claim.status), doubtful, newest, -claim.edge.confidence, claim.other.name, claim.edge.id
 
 
 def statements(reader: StoreReader, found: Iterable[Claim]) -> dict[str, Statement]:
     """Claims with their sources, by edge id."""
     wanted = list(found)
-    facts = {f.id: f for f in reader.facts(i for claim in wanted for i in claim.edge.fact_ids)}
-    documents = {d.id: d for d in reader.documents({f.document_id for f in facts.values()})}
-    return {c.edge.id: _statement(c, [facts[i] for i in c.edge.fact_ids], documents) for c in wanted}
+    said = told_facts(reader, (claim.edge for claim in wanted))
+    return {c.edge.id: _statement(c, [said[i] for i in c.edge.fact_ids]) for c in wanted}
 
 
-def _statement(claim: Claim, facts: Sequence[Fact], documents: Mapping[str, Document]) -> Statement:
+def _statement(claim: Claim, said: Sequence[tuple[Fact, Document]]) -> Statement:
     edge = claim.edge
-    windows = [w for f in facts for w in (f.when, documents[f.document_id].published) if w]
+    windows = [w for fact, document in said for w in (fact.when, document.published) if w]
     first, last = stated_bounds(edge.first_seen, edge.last_seen, windows)
-    sources = [source(f, documents[f.document_id]) for f in facts]
+    sources = [source(fact, document) for fact, document in said]
     return Statement(
         id=edge.id,
         predicate=edge.predicate,
@@ -120,7 +117,7 @@ def _statement(claim: Claim, facts: Sequence[Fact], documents: Mapping[str, Docu
         until=edge.until.iso if edge.until else None,
         status=claim.status,
         confidence=edge.confidence,
-        sources=tuple(sorted(sources, key=_newest)),
+        sources=tuple(sorted(sources, key=newest)),
     )
 
 
@@ -137,6 +134,7 @@ def source(fact: Fact, document: Document) -> Source:
     )
 
 
-def _newest(found: Source) -> tuple[object, ...]:
+def newest(found: Source) -> tuple[object, ...]:
+    """Sort key of sources: the newest article first."""
     digits = (found.article.published or "0").partition("/")[0].split("-")
     return tuple(-int(part) for part in digits), found.article.id, found.fact

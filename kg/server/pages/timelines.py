@@ -63,12 +63,12 @@ class Held:
     @property
     def start(self) -> dt.date | None:
         """The stated start, else the first sight."""
-        return self.claim.edge.since.earliest if self.claim.edge.since else self.claim.edge.first_seen
+        return self.claim.edge.start
 
     @property
     def end(self) -> dt.date | None:
         """The stated end, else the last sight."""
-        return self.claim.edge.until.latest if self.claim.edge.until else self.claim.edge.last_seen
+        return self.claim.edge.end
 
 
 def timeline(posts: Sequence[Held], *, of_body: bool) -> Timeline | None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.query.neighbourhood import type_of
 from kg.query.rdf import Results
 from kg.server.rendering import link
 
 _ENTITY = re.compile(r"([a-z]-[a-z2-7]{10})")
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_LETTERS = frozenset("pozgjlhie")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _cell(term: object, base: str) -> Cell:
 def _entity(iri: str, base: str) -> str:
     """The id of an entity, or the empty string for all else that has an IRI."""
     found = _ENTITY.fullmatch(iri.removeprefix(f"{base}id/")) if iri.startswith(f"{base}id/") else None
-    return found[1] if found and found[1][0] in _LETTERS else ""
+    return found[1] if found and type_of(found[1]) else ""
 
 
 def _short(iri: str, base: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from kg.model import Edge
 from kg.query import Match, Relation
-from kg.query.evidence import observe
+from kg.query.evidence import observed, told_facts
 from kg.query.portraits import relation
 from kg.query.resolver import labels
-from kg.server.pages.statements import Source, source
+from kg.server.pages.statements import Source, newest, source
 from kg.server.rendering import link
 from kg.store import StoreReader
 
@@ -37,26 +37,15 @@ class Claim:
 
 def claims(reader: StoreReader, edges: Sequence[Edge]) -> tuple[Claim, ...]:
     """The edges as claims, in the order given; of each the newest article first."""
-    seen = observe(reader, edges)
+    said = told_facts(reader, edges)
     names = labels(reader, {i for e in edges for i in (e.subject_id, e.object_id)})
-    sources = _sources(reader, edges)
+    sources = {i: source(*told) for i, told in said.items()}
     return tuple(
         Claim(
             names[e.subject_id],
-            relation(e, seen[e.id], names[e.object_id], outward=True),
+            relation(e, observed(e, [said[i] for i in e.fact_ids]), names[e.object_id], outward=True),
             names[e.object_id],
-            tuple(sources[i] for i in sorted(e.fact_ids, key=lambda i: _newest(sources[i]))),
+            tuple(sources[i] for i in sorted(e.fact_ids, key=lambda i: newest(sources[i]))),
         )
         for e in edges
     )
-
-
-def _sources(reader: StoreReader, edges: Sequence[Edge]) -> dict[str, Source]:
-    facts = reader.facts(i for e in edges for i in e.fact_ids)
-    documents = {d.id: d for d in reader.documents({f.document_id for f in facts})}
-    return {f.id: source(f, documents[f.document_id]) for f in facts}
-
-
-def _newest(found: Source) -> tuple[object, ...]:
-    digits = (found.article.published or "0").partition("/")[0].split("-")
-    return tuple(-int(part) for part in digits), found.article.id, found.fact

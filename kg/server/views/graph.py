@@ -76,7 +76,7 @@ def _file(
     found = neighbourhood(graph.reader, state.focus, state.pages, state.lens)
     snapshot = subgraph(graph.reader, [n.entity.id for n in found.nodes], found.edges)
     stream = io.BytesIO()
-    write(snapshot, stream, str(graph.reader.manifest.get("base", "https://example.org/htz/")))
+    write(snapshot, stream, graph.base)
     return Reply(stream.getvalue(), media_type, headers=(("content-disposition", f'attachment; filename="{name}"'),))
 
 

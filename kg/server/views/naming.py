@@ -5,6 +5,7 @@ import re
 
 from kg.errors import LookupFailed
 from kg.query import Graph, Match
+from kg.query.finding import search_names
 
 _ID = re.compile(r"[a-z]-[a-z2-7]{1,32}")
 
@@ -35,9 +36,8 @@ def named(graph: Graph, text: str) -> Named:
 
 
 def _spelled(graph: Graph, text: str, unknown: LookupFailed) -> Named:
-    try:
-        found = graph.find(text)
-    except LookupFailed:
+    found = search_names(graph.reader, text)
+    if not found:
         return _several(text, unknown)
     if len(found) == 1:
         return Named(found[0].name, found[0])

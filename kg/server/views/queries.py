@@ -37,8 +37,7 @@ def query_page(graph: Graph, request: Request) -> Reply:
 
 
 def _answer(graph: Graph, text: str, lang: str) -> tuple[AnswerTable | None, str]:
-    base = str(graph.reader.manifest.get("base", "https://example.org/htz/"))
     try:
-        return answer_table(graph.sparql(text), base, _ROWS), ""
+        return answer_table(graph.sparql(text), graph.base, _ROWS), ""
     except KgError as error:
         return None, error.message(lang)

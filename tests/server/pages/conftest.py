@@ -8,17 +8,14 @@ import pytest
 
 from kg.model import Snapshot, When
 from kg.query import Graph
-from kg.store import write_store
-from tests.snapshots import Maker, day, worked_example
+from tests.snapshots import Maker, day, worked_example, write_snapshot
 
-MANIFEST = {"software": "0", "input": "0", "base": "https://example.org/htz/"}
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}</a>&lt;"
 
 
 def opened(snapshot: Snapshot, path: Path) -> Graph:
     """A graph of a snapshot with the numbers that a build writes."""
-    numbers = {n: len(getattr(snapshot, n)) for n in ("documents", "mentions", "facts", "entities", "edges")}
-    write_store(path, snapshot, {**MANIFEST, **numbers})
+    write_snapshot(path, snapshot)
     return Graph.open(path)
 
 
