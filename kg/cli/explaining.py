@@ -59,6 +59,8 @@ def _pairs(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) ->
 
 
 def _tell(session: Session, explanation: Any) -> None:
+    from kg.curation.wording import reason
+
     names, (left, right) = explanation.names, explanation.entities
     if explanation.same:
         session.screen.line(
@@ -68,11 +70,11 @@ def _tell(session: Session, explanation: Any) -> None:
         session.screen.line(
             (session.say("why_two", a=left.name, b=right.name), "bold yellow"), f"  {left.id}  {right.id}"
         )
-    for reason in explanation.reasons:
-        session.screen.line(("= ", "green"), _worded(session, reason), indent=2)
+    for recorded in explanation.reasons:
+        session.screen.line(("= ", "green"), reason(recorded, session.lang), indent=2)
     for feature in explanation.features:
         score = "" if feature.score is None else f"  {feature.score:.2f}"
-        words = [_worded(session, word) for word in feature.words]
+        words = [reason(word, session.lang) for word in feature.words]
         said = session.say(f"feature_{feature.name}", words=session.say("comma").join(filter(None, words)))
         style = _STYLES[feature.effect]
         session.screen.line((f"{_MARKS[feature.effect]} ", style), said, (score, "bold"), indent=2)
@@ -84,12 +86,6 @@ def _tell(session: Session, explanation: Any) -> None:
     ]:
         more = f" +{len(entity.documents) - _ARTICLES}" if len(entity.documents) > _ARTICLES else ""
         session.screen.line((f"{entity.name}: {', '.join(documents[:_ARTICLES])}{more}", "dim"), indent=2)
-
-
-def _worded(session: Session, reason: str) -> str:
-    from kg.curation.wording import in_chinese
-
-    return in_chinese(reason) if session.lang == "zh" else reason
 
 
 def _record(explanation: Any) -> dict[str, Any]:

@@ -68,3 +68,12 @@ def in_chinese(text: str) -> str:
             groups = match.groupdict()
             return form.format(**{name: _WORDS.get(value, value) for name, value in groups.items()})
     return text
+
+
+def reason(recorded: str, lang: str) -> str:
+    """A recorded reason in the language of the reader: only Chinese differs from what was recorded.
+
+    >>> reason("same name 通佳", "zh"), reason("same name 通佳", "en")
+    ('都称“通佳”', 'same name 通佳')
+    """
+    return in_chinese(recorded) if lang == "zh" else recorded

@@ -6,12 +6,12 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kg.curation.wording import reason
 from kg.errors import KgError
 from kg.query import Graph
 from kg.server.exchange import Page, Reply, Request, json_reply
 from kg.server.pages.failures import failure
 from kg.server.pages.groups import heading
-from kg.server.pages.reasons import reason
 from kg.server.pages.view import View
 from kg.server.pages.words import WORDS
 from kg.server.rendering import render

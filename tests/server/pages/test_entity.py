@@ -1,9 +1,13 @@
+import dataclasses
+from pathlib import Path
 from typing import Any
 
 from kg.query import Graph
 from kg.server.pages.groups import HEADINGS, SAID, heading
 from kg.vocabulary import ontology
+from tests.server.pages.conftest import opened
 from tests.server.pages.markup import data, read, visit, words
+from tests.snapshots import worked_example
 
 ROUTE = "/page/{id}"
 
@@ -131,3 +135,12 @@ def test_every_relation_of_the_ontology_has_headings_of_its_own_from_both_ends()
 
 def test_a_relation_without_a_heading_is_told_by_its_label() -> None:
     assert heading("hosts.in", "zh") == "举办"
+
+
+def test_why_names_are_one_is_told_in_chinese_also_of_short_forms(tmp_path: Path) -> None:
+    recorded = "通佳机械 is 山东通佳机械有限公司: short form, articles on 济宁高新区"
+    example = worked_example()
+    entities = tuple(dataclasses.replace(e, documents=("d-1", "d-2"), reasons=(recorded,)) for e in example.entities)
+    with opened(dataclasses.replace(example, entities=entities), tmp_path / "zone.kg") as graph:
+        assert "“通佳机械”即“山东通佳机械有限公司”：简称，文章都讲济宁高新区" in words(page(graph, "辰欣药业"))
+        assert recorded in words(page(graph, "辰欣药业", lang="en"))
