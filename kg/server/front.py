@@ -5,8 +5,9 @@ It never opens the store, so nothing that a query does can stop it.
 
 import contextlib
 import dataclasses
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -17,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.server.guard import LOOPBACK, Guard
 from kg.server.limits import Limits
-from kg.server.negotiation import LANGUAGES, language, preferred
+from kg.server.negotiation import LANGUAGES, browsed, language, preferred
 from kg.server.pool import Pool
 from kg.server.protocol import parameters, read_body, read_query
 from kg.server.refusals import Refused
@@ -109,12 +110,15 @@ def _sparql(pools: Pools, limits: Limits) -> Endpoint:
     async def sparql(request: Request) -> Response:
         query = await read_query(request, limits)
         accept = request.headers.get("accept", "")
-        if query is None:
-            if preferred(accept, ["text/turtle", "text/html"]) == "text/html":
-                return RedirectResponse("/query", 303)
-            raise Refused("请给出查询（query）", "give a query")
-        response = await relay(pools.sparql, query.task(accept), request)
+        if query is not None:
+            response = await relay(pools.sparql, query.task(accept), request)
+        elif browsed(accept):
+            response = RedirectResponse("/query", 303)
+        else:
+            given = _grouped(parameters(request.scope.get("query_string", b"")))
+            response = await relay(pools.pages, _task(request, given, path="/sparql"), request)
         assert response is not None
+        response.headers.add_vary_header("Accept")
         return response
 
     return sparql
@@ -125,20 +129,15 @@ def _page(pools: Pools, limits: Limits) -> Endpoint:
         pairs = parameters(request.scope.get("query_string", b""))
         if request.method == "POST":
             pairs += parameters(await read_body(request, limits))
-        query: dict[str, list[str]] = {}
-        for name, value in pairs:
-            query.setdefault(name, []).append(value)
-        lang = spoken(request)
-        accept = request.headers.get("accept", "*/*")
-        origin = str(request.base_url).rstrip("/")
-        task = {"path": request.url.path, "query": query, "lang": lang, "accept": accept, "origin": origin}
+        query = _grouped(pairs)
+        task = _task(request, query)
         response = await relay(pools.pages, task, request)
-        if response is None and preferred(accept, ["text/plain", "text/html"]) == "text/html":
+        if response is None and preferred(task["accept"], ["text/plain", "text/html"]) == "text/html":
             response = await relay(pools.pages, {**task, "path": "/not-found"}, request)
         if response is None:
             raise Refused("没有这个页面", "no such page", status=404)
         if query.get("lang", [""])[0] in LANGUAGES:
-            response.set_cookie("lang", lang, max_age=_YEAR, samesite="lax", httponly=True)
+            response.set_cookie("lang", task["lang"], max_age=_YEAR, samesite="lax", httponly=True)
         response.headers.setdefault("Cache-Control", "no-cache")
         response.headers.add_vary_header("Accept")
         response.headers.add_vary_header("Cookie")
@@ -146,6 +145,25 @@ def _page(pools: Pools, limits: Limits) -> Endpoint:
         return response
 
     return page
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Parameters by name, each with all its values."""
+    query: dict[str, list[str]] = {}
+    for name, value in pairs:
+        query.setdefault(name, []).append(value)
+    return query
+
+
+def _task(request: Request, query: Mapping[str, list[str]], *, path: str = "") -> dict[str, Any]:
+    """The request as a worker that makes pages takes it; `path` where it is not the one asked for."""
+    return {
+        "path": path or request.url.path,
+        "query": query,
+        "lang": spoken(request),
+        "accept": request.headers.get("accept", "*/*"),
+        "origin": str(request.base_url).rstrip("/"),
+    }
 
 
 def spoken(request: Request) -> str:

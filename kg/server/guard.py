@@ -58,8 +58,6 @@ def _add_headers(headers: MutableHeaders, *, shared: bool) -> None:
     headers.setdefault("Content-Security-Policy", POLICY)
     for name, value in (_HEADERS | (_CORS if shared else {})).items():
         headers[name] = value
-    if shared:
-        headers.add_vary_header("Accept")
 
 
 def host_name(host: str) -> str:

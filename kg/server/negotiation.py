@@ -19,6 +19,15 @@ def preferred(accept: str, offers: Sequence[str]) -> str | None:
     return offers[-number] if best > 0 else None
 
 
+def browsed(accept: str) -> bool:
+    """Whether a page is liked better than data: so of browsers, not of programs that take anything.
+
+    >>> browsed("text/html,application/xhtml+xml,*/*;q=0.8"), browsed("*/*"), browsed("text/turtle, text/html;q=0.5")
+    (True, False, False)
+    """
+    return preferred(accept, ["text/turtle", "application/ld+json", "application/rdf+xml", "text/html"]) == "text/html"
+
+
 def weighted(header: str) -> list[tuple[str, float]]:
     """The parts of an Accept or Accept-Language header with their q-values, as they stand.
 

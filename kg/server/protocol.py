@@ -61,7 +61,7 @@ async def read_query(request: Request, limits: Limits) -> Query | None:
                 status=415,
                 headers=(("Accept-Post", f"{_DIRECT}, {_FORM}"),),
             )
-    return _query(given, text, bare=request.method == "GET", limits=limits)
+    return _query(given, text, bare=request.method != "POST", limits=limits)
 
 
 def _query(given: list[tuple[str, str]], direct: str | None, *, bare: bool, limits: Limits) -> Query | None:

@@ -20,7 +20,7 @@ def ask(store: Path, path: str, accept: str = HTML) -> Reply:
     assert found is not None
     page, values = found
     with Graph.open(store) as graph:
-        return page(graph, Request(path, values, accept=accept))
+        return page(graph, Request(path, values, accept=accept, origin="http://localhost"))
 
 
 def entity(store: Path, name: str) -> str:
@@ -106,6 +106,22 @@ def test_the_dataset_is_described(zone_store: Path) -> None:
     triples = next(int(q.object.value) for q in quads if q.predicate.value.endswith("void#triples"))
     with Graph.open(zone_store) as graph:
         assert triples == len(list(graph.sparql("SELECT ?s ?p ?o { ?s ?p ?o }")))
+
+
+def test_the_parts_of_the_dataset_are_counted(zone_store: Path) -> None:
+    quads = list(ox.parse(ask(zone_store, "/dataset", TURTLE).body, format=ox.RdfFormat.TURTLE))
+    void = "http://rdfs.org/ns/void#"
+    said = {(q.subject.value, q.predicate.value): q.object.value for q in quads}
+    rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    parts = {part: (name, iri) for (part, name), iri in said.items() if name in (void + "class", void + "property")}
+    assert len({name for name, _ in parts.values()}) == 2
+    with Graph.open(zone_store) as graph:
+        for part, (name, iri) in parts.items():
+            term = ox.NamedNode(iri)
+            pattern = (rdf_type, term) if name == void + "class" else (term, None)
+            number = len(list(graph.quads.quads_for_pattern(None, *pattern, ox.DefaultGraph())))
+            counted = said[part, void + ("entities" if name == void + "class" else "triples")]
+            assert int(counted) == number
 
 
 def test_the_ontology_is_at_its_address(zone_store: Path) -> None:

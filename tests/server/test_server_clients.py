@@ -6,6 +6,7 @@ import subprocess
 import time
 
 import httpx
+import pyoxigraph as ox
 import pytest
 import rdflib
 import SPARQLWrapper
@@ -52,6 +53,17 @@ def test_curl_in_all_forms(address: str, options: list[str]) -> None:
     command = ["curl", "-sS", "--fail", "-H", "Accept: text/csv", *options, f"{address}/sparql"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "罗会涛" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml", "jsonld"])
+def test_the_dataset_leads_to_all_of_it_in_every_form(address: str, form: str) -> None:
+    about = rdflib.Graph().parse(data=httpx.get(f"{address}/dataset").text, format="turtle")
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    (wanted,) = {int(n) for s, n in about.subject_objects(void.triples) if (s, void.sparqlEndpoint, None) in about}
+    (dump,) = {str(o) for o in about.objects(None, void.dataDump) if str(o).endswith(f"format={form}")}
+    reply = httpx.get(dump)
+    read = ox.RdfFormat.from_media_type(reply.headers["content-type"].partition(";")[0])
+    assert len(set(ox.parse(reply.content, format=read))) == wanted
 
 
 def test_an_answer_that_breaks_off_is_an_error_for_the_client(address: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pyoxigraph as ox
 import pytest
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -89,6 +90,57 @@ def test_query_content_type(address: str, query: str, accept: str, media: str) -
     reply = httpx.get(f"{address}/sparql", params={"query": query}, headers={"Accept": accept})
     assert reply.headers["content-type"].partition(";")[0] == media
     assert reply.content
+
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+PARSED = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+}
+
+
+def described(address: str, accept: str) -> list[ox.Quad]:
+    reply = httpx.get(f"{address}/sparql", headers={"Accept": accept})
+    assert reply.status_code == 200
+    assert "Accept" in reply.headers["vary"]
+    media = reply.headers["content-type"].partition(";")[0]
+    assert media == accept or accept not in PARSED
+    return list(ox.parse(reply.content, format=PARSED[media]))
+
+
+@pytest.mark.parametrize("accept", [*PARSED, "*/*", "image/png", "text/turtle, text/html;q=0.5"])
+def test_without_a_query_the_service_describes_itself(address: str, accept: str) -> None:
+    quads = described(address, accept)
+    (own,) = {q.subject for q in quads if q.object == ox.NamedNode(SD + "Service")}
+    said = {(q.predicate.value, q.object.value) for q in quads if q.subject == own}
+    assert (SD + "endpoint", f"{address}/sparql") in said
+    assert (SD + "supportedLanguage", SD + "SPARQL11Query") in said
+
+
+def test_the_service_names_every_format_that_it_writes(address: str) -> None:
+    given = {q.object.value for q in described(address, "text/turtle") if q.predicate.value == SD + "resultFormat"}
+    results = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+    graphs = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+    assert given == {f"http://www.w3.org/ns/formats/{name}" for name in (*results, *graphs)}
+
+
+def test_the_service_leads_to_its_dataset(address: str) -> None:
+    quads = described(address, "text/turtle")
+    (dataset,) = {q.object for q in quads if q.predicate.value == SD + "defaultDataset"}
+    said = {(q.predicate.value.rpartition("#")[2], q.object.value) for q in quads if q.subject == dataset}
+    assert ("type", SD + "Dataset") in said
+    assert ("type", "http://rdfs.org/ns/void#Dataset") in said
+    (more,) = {value for name, value in said if name == "seeAlso"}
+    told = ox.parse(httpx.get(more, headers={"Accept": "text/turtle"}).content, format=ox.RdfFormat.TURTLE)
+    assert any(q.subject == dataset and q.predicate.value.endswith("void#triples") for q in told)
+
+
+def test_a_browser_is_led_to_the_page_for_queries(address: str) -> None:
+    reply = httpx.get(f"{address}/sparql", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (reply.status_code, reply.headers["location"]) == (303, "/query")
+    assert "Accept" in reply.headers["vary"]
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,11 @@ def _fired(layout: Layout, g: _Groups, claims: Iterable[Claim]) -> list[NDArray[
     for claim in claims:
         if claim.predicate == "holds_position":
             continue
-        p, a, b = predicates().index(claim.predicate), layout.number[claim.subject.local], layout.number[claim.object.local]
+        p, a, b = (
+            predicates().index(claim.predicate),
+            layout.number[claim.subject.local],
+            layout.number[claim.object.local],
+        )
         fired[p, a, b] += 1
         if ontology().predicates[claim.predicate].symmetric:
             fired[p, b, a] += 1

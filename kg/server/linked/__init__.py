@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kg.server.exchange import Page
 from kg.server.linked.about import show_about
 from kg.server.linked.addresses import send_document, send_id, send_name
-from kg.server.linked.data import show_data, show_dataset, show_definitions, show_term
+from kg.server.linked.data import show_data, show_dataset, show_definitions, show_service, show_term
 from kg.server.linked.reconciliation import preview, reconcile, suggest_entities, suggest_properties, suggest_types
 from kg.server.pages.twins import page
 
@@ -17,6 +17,7 @@ ROUTES: Mapping[str, Page] = {
     "/vocab/{id}": page(show_term),
     "/def": page(show_definitions),
     "/dataset": page(show_dataset),
+    "/sparql": page(show_service),
     "/reconcile": page(reconcile),
     "/reconcile/suggest/entity": page(suggest_entities),
     "/reconcile/suggest/type": page(suggest_types),

@@ -12,6 +12,7 @@ from kg.query import Graph
 from kg.server.exchange import Reply, Request
 from kg.server.formats import GRAPHS, Format, choose
 from kg.server.linked.addresses import SUFFIX, see
+from kg.server.linked.description import dataset, service
 from kg.server.triples import write_triples
 from kg.vocabulary import folder
 
@@ -25,12 +26,6 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   UNION {{ ?a rdf:subject|rdf:object <{iri}> ; rdf:subject|rdf:object ?s .
           ?s skos:prefLabel ?o . BIND(skos:prefLabel AS ?p) }}
 }}"""
-_COUNTS = "SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) { ?s ?p ?o }"
-_VOID, _DCAT, _DCTERMS, _SD = (
-    "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#", "http://purl.org/dc/terms/",
-    "http://www.w3.org/ns/sparql-service-description#",
-)  # fmt: skip
-_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 def show_data(graph: Graph, request: Request) -> Reply:
@@ -69,31 +64,14 @@ def show_definitions(graph: Graph, request: Request) -> Reply:
 
 
 def show_dataset(graph: Graph, request: Request) -> Reply:
-    """`/dataset`: the graph described with VoID and DCAT, and its SPARQL service."""
+    """`/dataset`: the graph described with VoID and DCAT."""
     chosen = choose(GRAPHS, request.accept, request.first("format"))
-    return _written(_description(graph), chosen, graph.base)
+    return _written(dataset(graph, request), chosen, graph.base)
 
 
-def _description(graph: Graph) -> list[ox.Triple]:
-    counts = next(iter(graph.sparql(_COUNTS)))  # type: ignore[arg-type]
-    dataset = ox.NamedNode(f"{graph.base}dataset")
-    service = ox.NamedNode(f"{graph.base}sparql")
-    number = "http://www.w3.org/2001/XMLSchema#integer"
-    rows: list[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]] = [
-        (dataset, _DCTERMS + "title", ox.Literal("高新区知识图谱", language="zh")),
-        (dataset, _DCTERMS + "title", ox.Literal("High-tech zone graph", language="en")),
-        (dataset, _DCTERMS + "identifier", ox.Literal(graph.reader.version.name)),
-        (dataset, _VOID + "triples", ox.Literal(counts[0].value, datatype=ox.NamedNode(number))),
-        (dataset, _VOID + "distinctSubjects", ox.Literal(counts[1].value, datatype=ox.NamedNode(number))),
-        (dataset, _VOID + "uriSpace", ox.Literal(f"{graph.base}id/")),
-        (dataset, _VOID + "sparqlEndpoint", service),
-        (dataset, _VOID + "vocabulary", ox.NamedNode(f"{graph.base}def")),
-        (service, _SD + "endpoint", service),
-        (service, _SD + "supportedLanguage", ox.NamedNode(_SD + "SPARQL11Query")),
-        *((dataset, str(_TYPE.value), ox.NamedNode(t)) for t in (_VOID + "Dataset", _DCAT + "Dataset")),
-        (service, str(_TYPE.value), ox.NamedNode(_SD + "Service")),
-    ]
-    return [ox.Triple(s, ox.NamedNode(p), o) for s, p, o in rows]
+def show_service(graph: Graph, request: Request) -> Reply:
+    """`/sparql` without a query: what the endpoint is."""
+    return _written(service(graph, request), choose(GRAPHS, request.accept, request.first("format")), graph.base)
 
 
 def _written(triples: Iterable[ox.Triple], chosen: Format, base: str) -> Reply:
