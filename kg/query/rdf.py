@@ -20,6 +20,10 @@ _SKIPPED = re.compile(
     re.S | re.I,
 )
 _SERVICE = re.compile(r"(?<![\w:?$-])service(?![\w:-])", re.I)
+# signs inside of these are no operators; a prefix with a hyphen may be a subtraction before a name, so it is left
+_WHOLE = re.compile(
+    r"(?<![\w.?$])(?:[^\W\d][\w.]*)?:(?:[\w:.%-]|\\.)*|(?<=\s)@[a-z]+(?:-[a-z0-9]+)*|(?<=\s)\^\^(?=[\w:<])", re.I
+)
 _OPERATOR = re.compile(r"(?<!\w)union(?!\w)|[-+*/!|&^]", re.I)
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -68,7 +72,7 @@ def check(text: str) -> None:
     code, sure = _code(text)
     if _SERVICE.search(code if sure else text):
         raise QueryError("不支持 SERVICE：查询不访问网络", "SERVICE is not supported: queries do not use the network")
-    if len(_OPERATOR.findall(code)) > _MOST_OPERATORS:
+    if len(_OPERATOR.findall(_WHOLE.sub(" ", code))) > _MOST_OPERATORS:
         raise QueryError(f"运算符多于 {_MOST_OPERATORS} 个", f"the query has more than {_MOST_OPERATORS} operators")
     depth = 0
     for sign in code:

@@ -3,6 +3,7 @@ import random
 from pathlib import Path
 
 import networkx as nx
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import LookupFailed, QueryError
@@ -212,6 +213,11 @@ def test_queries_that_would_leave_this_machine_are_refused(zone_store: Path, que
         "SELECT * " + "{" * 4000 + "}" * 4000,
         "SELECT * { " + " UNION ".join(["{?s ?p ?o}"] * 10000) + " }",
         "SELECT (1" + "+1" * 10000 + " AS ?n) {}",
+        "SELECT (true" + "-1" * 2001 + "-kg:at AS ?n) {}",
+        "SELECT (?n:" + " - 1" * 2001 + " AS ?m) {}",
+        "SELECT (kg:at" + " -id:o-a" * 2001 + " AS ?n) {}",
+        "SELECT (?a" + "-?a" * 2001 + " AS ?n) {}",
+        "ASK { FILTER('a'" + " = 'a'@en || 'a'" * 1001 + ") }",
     ],
 )
 def test_queries_that_are_wrong_or_dangerous_are_refused(zone_store: Path, query: str) -> None:
@@ -231,6 +237,23 @@ def test_queries_that_are_wrong_or_dangerous_are_refused(zone_store: Path, query
 )
 def test_the_word_service_is_allowed_as_text(query: str) -> None:
     check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { VALUES ?s { " + " ".join(f"id:o-{n:05}" for n in range(4000)) + " } ?s ?p ?o }",
+        "SELECT * { VALUES ?d { " + "'2020-01-01'^^xsd:date " * 2100 + "} }",
+        "SELECT * { VALUES ?l { " + "'a'@en-GB " * 2100 + "} }",
+        "SELECT * { VALUES ?l { " + "'a'^^<urn:a-b-c> " * 2100 + "} }",
+        "ASK { ?s id:o" + "-1" * 20_000 + " ?o }",
+    ],
+    ids=["names", "dates", "languages", "datatypes", "a long name"],
+)
+def test_hyphens_in_names_are_no_operators(zone_store: Path, query: str) -> None:
+    with Graph.open(zone_store) as graph:
+        results = graph.sparql(query)
+        assert not results if isinstance(results, ox.QueryBoolean) else sum(1 for _ in results) in (0, 2100)
 
 
 def test_info_counts_types_and_predicates(zone: Snapshot, zone_store: Path) -> None:
