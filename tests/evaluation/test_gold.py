@@ -67,7 +67,9 @@ def test_text_beside_json_is_not_taken_for_gold(tmp_path: Path) -> None:
 
 def test_the_shipped_gold_and_training_articles_are_valid() -> None:
     assert len(read_gold(folder("seeds") / "gold")) == 5
-    assert len(read_gold(folder("seeds") / "training")) == 390
+    batches = sorted((folder("seeds") / "training").glob("*.txt"))
+    written = sum(line.startswith("id: ") for batch in batches for line in batch.read_text("utf-8").splitlines())
+    assert len(read_gold(folder("seeds") / "training")) == written >= 390
 
 
 def entity(**changes: Any) -> dict[str, Any]:
