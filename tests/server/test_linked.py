@@ -7,30 +7,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.query import Graph
-from kg.server.exchange import Reply, Request
+from kg.server.exchange import Request
 from kg.server.routes import ROUTES
-from kg.server.routing import find_page
-
-TURTLE = "text/turtle"
-HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
-
-
-def ask(store: Path, path: str, accept: str = HTML) -> Reply:
-    found = find_page(ROUTES, path)
-    assert found is not None
-    page, values = found
-    with Graph.open(store) as graph:
-        return page(graph, Request(path, values, accept=accept, origin="http://localhost"))
-
-
-def entity(store: Path, name: str) -> str:
-    with Graph.open(store) as graph:
-        return graph.entity(name).id
-
-
-def location(reply: Reply) -> str:
-    assert reply.status == 303
-    return dict(reply.headers)["Location"]
+from tests.server.asking import TURTLE, ask, entity, location
 
 
 def test_the_iri_of_an_entity_leads_people_to_its_page_and_programs_to_its_data(zone_store: Path) -> None:

@@ -6,6 +6,7 @@ from kg.server.exchange import Page
 from kg.server.linked.about import show_about
 from kg.server.linked.addresses import send_document, send_id, send_name
 from kg.server.linked.data import show_data, show_dataset, show_definitions, show_service, show_term
+from kg.server.linked.posts import show_post
 from kg.server.linked.reconciliation import preview, reconcile, suggest_entities, suggest_properties, suggest_types
 from kg.server.pages.twins import page
 
@@ -13,6 +14,7 @@ ROUTES: Mapping[str, Page] = {
     "/id/{id}": page(send_id),
     "/doc/{id}": page(send_document),
     "/name/{name:path}": page(send_name),
+    "/post/{id}": page(show_post),
     "/data/{file}": page(show_data),
     "/vocab/{id}": page(show_term),
     "/def": page(show_definitions),

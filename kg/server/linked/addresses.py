@@ -1,17 +1,15 @@
 """From the IRI of a thing to what is known of it: 303 to a page for people or to data for programs."""
 
-from typing import Any
 from urllib.parse import quote
 
-import pyoxigraph as ox
-
 from kg.errors import LookupFailed
-from kg.mapping import document_names
 from kg.query import Graph
 from kg.query.neighbourhood import type_of
 from kg.server.exchange import Reply, Request
 from kg.server.formats import GRAPHS, choose
+from kg.server.linked.places import document_id, shown_at
 from kg.server.negotiation import preferred
+from kg.server.rendering import link
 
 SUFFIX = {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf", "jsonld": "jsonld"}
 
@@ -22,12 +20,12 @@ def see(address: str) -> Reply:
 
 
 def send_id(graph: Graph, request: Request) -> Reply:
-    """`/id/…`: an entity's page, or the data of whatever has this IRI."""
+    """`/id/…`: the page of an entity or the place that shows a statement, a post, a role; or the data."""
     local = request.values["id"]
     if wants_page(request) and _is_entity(graph, local):
         return see(f"/page/{quote(local)}")
-    if wants_page(request) and (entity := _subject(graph, local)):
-        return see(f"/page/{quote(entity)}")
+    if wants_page(request) and (place := shown_at(graph, local)):
+        return see(place)
     return see(f"/data/{quote(local)}.{_suffix(request)}")
 
 
@@ -44,14 +42,16 @@ def send_name(graph: Graph, request: Request) -> Reply:
     return see(f"/page/{quote(graph.entity(request.values['name']).id)}")
 
 
-def document_id(graph: Graph, local: str) -> str:
-    """The id of the article whose IRI ends so; raises LookupFailed for none."""
-    rows: list[dict[str, Any]] = graph.reader.table("documents", ("id", "source", "part")).to_pylist()
-    names = document_names((r["id"], r["source"].rpartition("/")[2], r["part"]) for r in rows)
-    found = next((id_ for id_, name in names.items() if local in (id_, name)), None)
-    if found is None:
-        raise LookupFailed(f"没有文章 {local}", f"no article {local}")
-    return found
+def twin(graph: Graph, local: str) -> str:
+    """The address of the JSON twin of a thing's own page; empty where it has no page of its own."""
+    if _is_entity(graph, local):
+        return link(f"/page/{local}", format="json")
+    if local[:2] in ("r-", "t-"):
+        return link(f"/post/{local}", format="json")
+    try:
+        return link(f"/article/{document_id(graph, local)}", format="json")
+    except LookupFailed:
+        return ""
 
 
 def wants_page(request: Request) -> bool:
@@ -66,11 +66,3 @@ def _suffix(request: Request) -> str:
 
 def _is_entity(graph: Graph, local: str) -> bool:
     return bool(type_of(local)) and bool(graph.reader.entities([local]))
-
-
-def _subject(graph: Graph, local: str) -> str:
-    """The entity that a statement is about."""
-    iri = ox.NamedNode(f"{graph.base}id/{quote(local)}")
-    subject = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#subject")
-    found = next(iter(graph.quads.quads_for_pattern(iri, subject, None)), None)
-    return str(found.object.value).rpartition("/")[2] if found else ""

@@ -10,6 +10,8 @@ from kg.mapping.namespaces import DCTERMS, RDF, RDFS, XSD
 from kg.query import Graph
 from kg.server.exchange import Request
 from kg.server.formats import GRAPHS, TABLES
+from kg.server.linked.wording import WORDS
+from kg.server.pages.view import View
 from kg.server.rendering import link
 from kg.vocabulary import ontology
 
@@ -64,6 +66,23 @@ def dataset(graph: Graph, request: Request) -> list[ox.Triple]:
 def service(graph: Graph, request: Request) -> list[ox.Triple]:
     """The SPARQL endpoint as this client reaches it: what it takes, what it gives, over which dataset."""
     return list(_triples(_service(graph, request)))
+
+
+def overview(graph: Graph, request: Request) -> View:
+    """The dataset for people: numbers, rights, downloads."""
+    return View(
+        "linked/dataset.html",
+        {
+            "title": TITLE,
+            "rights": RIGHTS,
+            "version": graph.reader.version.name,
+            "base": graph.base,
+            "size": size(graph),
+            "articles": graph.reader.manifest["tables"]["documents"]["rows"],
+            "downloads": downloads(request),
+        },
+        words=WORDS,
+    )
 
 
 def downloads(request: Request) -> dict[str, str]:

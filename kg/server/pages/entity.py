@@ -15,6 +15,7 @@ from kg.server.pages.groups import Group, grouped
 from kg.server.pages.statements import Claim, Statement, claims, statements
 from kg.server.pages.timelines import Held, Timeline, timeline
 from kg.server.pages.view import Paged, View, paged
+from kg.server.rendering import link
 from kg.store import StoreReader
 
 _SHOWN = 12  # statements of a group on the entity's page
@@ -59,6 +60,16 @@ def show_entity(graph: Graph, request: Request) -> View:
     if chosen:
         return View("pages/group.html", {**values, **_one_group(reader, chosen, request)})
     return View("pages/entity.html", {**values, **_everything(reader, entity, match, groups, found, moment)})
+
+
+def statement_address(reader: StoreReader, match: Match, edge_id: str) -> str:
+    """The address of the place on an entity's pages that shows what an edge says."""
+    for group in grouped(match.type, claims(reader, match.id, None)):
+        for number, claim in enumerate(group.claims):
+            if claim.edge.id == edge_id:
+                beyond = {"group": group.key, "page": number // _A_PAGE + 1} if number >= _SHOWN else {}
+                return f"{link(f'/page/{match.id}', **beyond)}#{edge_id}"
+    return link(f"/page/{match.id}")
 
 
 def _one_group(reader: StoreReader, group: Group, request: Request) -> dict[str, object]:

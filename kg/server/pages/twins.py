@@ -37,7 +37,7 @@ def reply(view: View, request: Request) -> Reply:
     if wants_json(request):
         return json_reply(plain(view.values), status=view.status)
     speaking: dict[str, Any] = {f.__name__: functools.partial(f, lang=request.lang) for f in (heading, reason)}
-    return render(view.template, request, words=WORDS, status=view.status, **speaking, **view.values)
+    return render(view.template, request, words={**WORDS, **view.words}, status=view.status, **speaking, **view.values)
 
 
 def wants_json(request: Request) -> bool:

@@ -7,17 +7,22 @@ from typing import Any, Generic, TypeVar
 
 from kg.errors import QueryError
 from kg.server.exchange import Request
+from kg.server.wording import Words
 
 Item = TypeVar("Item")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class View:
-    """A template and its values: dataclasses, mappings, sequences and plain values, all of which the twin gives."""
+    """A template and its values: dataclasses, mappings, sequences and plain values, all of which the twin gives.
+
+    `words` are what only this page says.
+    """
 
     template: str
     values: Mapping[str, Any]
     status: int = 200
+    words: Words = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

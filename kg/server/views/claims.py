@@ -10,6 +10,7 @@ from kg.query.portraits import relation
 from kg.query.resolver import labels
 from kg.server.pages.statements import Source, newest, source
 from kg.server.rendering import link
+from kg.server.views.sentences import Phrase, sentence, time_words
 from kg.store import StoreReader
 
 
@@ -33,6 +34,20 @@ class Claim:
             }
             for found in self.sources
         ]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """A claim in words, and when."""
+
+    claim: Claim
+    phrases: tuple[Phrase, ...]
+    when: str
+
+
+def told(claim: Claim, lang: str) -> Told:
+    """A claim in the words of a language."""
+    return Told(claim, sentence(claim.subject, claim.relation, claim.object, lang), time_words(claim.relation, lang))
 
 
 def claims(reader: StoreReader, edges: Sequence[Edge]) -> tuple[Claim, ...]:

@@ -9,21 +9,11 @@ from kg.query.neighbourhood import busiest
 from kg.query.routes import FARTHEST, MOST, shortest_routes
 from kg.server.exchange import Reply, Request, json_reply
 from kg.server.rendering import link, render
-from kg.server.views.claims import Claim, claims
+from kg.server.views.claims import Told, claims, told
 from kg.server.views.naming import Named, named
-from kg.server.views.sentences import Phrase, sentence, time_words
 from kg.server.views.wording import WORDS
 
 _IN_GRAPH = 60
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Told:
-    """A relation of a step in words."""
-
-    claim: Claim
-    phrases: tuple[Phrase, ...]
-    when: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,19 +77,15 @@ def _asked(graph: Graph, request: Request) -> Asked:
         return Asked(a, b, avoided, ())
     routes = shortest_routes(graph.reader, a.entity, b.entity, avoiding=[m.id for m in avoided])
     edges = {e.id: e for route in routes for step in route.edges for e in step}
-    told = {c.relation.id: _told(c, request.lang) for c in claims(graph.reader, list(edges.values()))}
+    said = {c.relation.id: told(c, request.lang) for c in claims(graph.reader, list(edges.values()))}
     chains = tuple(
         tuple(
-            Step(source, target, tuple(told[e.id] for e in step))
+            Step(source, target, tuple(said[e.id] for e in step))
             for (source, target), step in zip(itertools.pairwise(route.entities), route.edges, strict=True)
         )
         for route in routes
     )
     return Asked(a, b, avoided, chains)
-
-
-def _told(claim: Claim, lang: str) -> Told:
-    return Told(claim, sentence(claim.subject, claim.relation, claim.object, lang), time_words(claim.relation, lang))
 
 
 def _examples(graph: Graph) -> list[tuple[Match, Match]]:
