@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kg.query import Graph
+from kg.server.limits import Limits
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -17,7 +18,7 @@ class Request:
 
     `path` is the path asked for, `values` the parts of it that the route names (`{"id": "o-…"}`), `query` the
     parameters, each with all its values, `lang` is `zh` or `en`, `accept` the media types that the client likes,
-    `origin` the address of this server as the client knows it, without a path.
+    `origin` the address of this server as the client knows it, without a path, `limits` those that the server keeps.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Request:
     lang: str = "zh"
     accept: str = "*/*"
     origin: str = ""
+    limits: Limits = dataclasses.field(default_factory=Limits)
 
     def first(self, name: str, default: str = "") -> str:
         """The first value of a parameter, without space around it."""

@@ -25,3 +25,8 @@ class Limits:
     def as_json(self) -> str:
         """The limits for a worker's command line."""
         return json.dumps(dataclasses.asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Limits":
+        """The limits of a worker's command line."""
+        return cls(**json.loads(text))

@@ -27,7 +27,7 @@ def serve_tasks(arguments: Sequence[str], answer: Answer, *, warm_up: Callable[[
     `answer` sends the head of its answer, then writes the body into what it gets for that.
     """
     source, target = _pipes()
-    limits = Limits(**json.loads(arguments[1]))
+    limits = Limits.from_json(arguments[1])
     try:
         graph = Graph.open(Path(arguments[0]))
         warm_up(graph)

@@ -64,4 +64,28 @@ WORDS: Words = {
     "dataset_described": ("本页的 RDF", "This description as RDF"),
     "dataset_query": ("查询", "Query it"),
     "rights": ("权利", "Rights"),
+    # this server
+    "about_limits": ("限制", "Limits"),
+    "about_limits_lead": (
+        "这台服务器现在的设置。不支持 SERVICE 和更新。",
+        "As this server runs now. SERVICE and updates are refused.",
+    ),
+    "limit_seconds": ("每个请求的时限", "Time for a request"),
+    "limit_workers": ("查询进程", "Processes for queries"),
+    "limit_waiting": ("最多排队", "Requests that may wait"),
+    "limit_memory_megabytes": ("每个进程的内存", "Memory of a process"),
+    "limit_query_kilobytes": ("查询长度", "Length of a query"),
+    "limit_body_kilobytes": ("请求长度", "Length of a request"),
+    "limit_answer_megabytes": ("结果大小", "Size of an answer"),
+    "about_licence": (
+        "本程序和词汇表采用 Apache-2.0 许可。",
+        "This program and its vocabulary are licensed under Apache-2.0.",
+    ),
+    "about_fonts": ("网页不带字体，用系统里的。", "The pages bring no fonts: they use those of your system."),
+    "about_shipped": (
+        "网页所带的他人程序：{number} 个软件包及其许可",
+        "Scripts of others in these pages: {number} packages with their licences",
+    ),
+    "about_see_text": ("见许可全文", "see the full texts"),
+    "about_licence_texts": ("许可全文", "The full texts"),
 }
