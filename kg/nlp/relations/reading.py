@@ -184,7 +184,7 @@ def read(text: str, mentions: Sequence[Mention]) -> Reading:
     named = apart(mentions)
     zone, body = main_zone(text, named), main_body(text, named)
     spans = [(m.start, m.end, m, False) for m in named]
-    spans += [(start, end, m, True) for start, end, m in find_references(text, named, zone)]
+    spans += [(start, end, m, True) for start, end, m in find_references(text, named, zone, body)]
     spans.sort(key=lambda s: (s[0], s[1]))
     units = tuple(Unit(i, s, e, m.type, m.local, m, refers) for i, (s, e, m, refers) in enumerate(spans))
     return Reading(
