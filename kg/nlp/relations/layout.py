@@ -148,19 +148,32 @@ def first_in(groups: Ints) -> NDArray[np.bool_]:
 
 
 def _runs(letters: str, place: Ints, types: Ints) -> tuple[Ints, Ints, Ints]:
-    """Coordinations: units of one type joined by 、和与及; their number, size and each unit's place in its run."""
-    run = np.zeros(len(place), np.int64)
+    """Coordinations: units of one type joined by 、和与及; their number, size and each unit's place in its run.
+
+    Persons may have their bodies and titles between them: 校长甲、副校长乙，省科技厅厅长丙.
+    """
+    run = np.arange(len(place))
     inside = np.zeros(len(place), np.int64)
-    for i in range(1, len(place)):
-        gap = letters[place[i - 1] + 1 : place[i]]
-        joined = types[i] == types[i - 1] and _JOINT.fullmatch(gap) is not None
-        run[i] = run[i - 1] if joined else run[i - 1] + 1
-        inside[i] = inside[i - 1] + 1 if joined else 0
+    person = -1
+    for i in range(len(place)):
+        before, joint = i - 1, _JOINT
+        if types[i] == _PERSON:
+            before, joint, person = person, _PERSON_JOINT, i
+        if before < 0 or types[i] != types[before]:
+            continue
+        if joint.fullmatch(letters, int(place[before]) + 1, int(place[i])):
+            run[i], inside[i] = run[before], inside[before] + 1
+    run = np.unique(run, return_inverse=True)[1]
     sizes = np.bincount(run)[run] if len(place) else run
     return run, sizes, inside
 
 
+_PERSON = TYPES.index("PERSON")
 _JOINT = re.compile(r"(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及|，以及| )")
+_BESIDE = "".join(LETTER[t] for t in ("ORG", "PARK", "PLACE", "PROJECT", "POSITION"))
+_PERSON_JOINT = re.compile(
+    rf"(?:（[^（）]{{1,20}}）)?(?:、|和|与|及|以及|，以及|，| )(?:[{_BESIDE}省市区县、，兼和及与原的]|领导|同志)*"
+)
 
 
 def _word_counts(letters: str) -> Ints:

@@ -6,6 +6,7 @@ person it stands before, the person in whose description it stands, or the last 
 """
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from kg.nlp.relations.reading import Paragraph, Reading, Unit
 SURE = {"adjacent": 0.98, "run": 0.87, "suits": 0.75, "suits_paragraph": 0.82, "suits_article": 0.8}
 _BODIES = frozenset(["ORG", "PARK", "PROJECT"])
 _FORMER = re.compile(r"(?:原任?|时任|曾任|前任?|前后任|历任|先后任|先后担任|曾担任|曾经担任|此前任|曾)$")
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _BODY_TO_TITLE = re.compile(
     r"(?:的|原|前|时任|现任|首任|新任|代理?|第?[一二三四五六七八九十\d、第]+(?:届|任)|候任|常任|特聘|，|)(?:（[^（）]{1,14}）)?"
 )
@@ -43,6 +45,10 @@ _HEADS = {
     "工程师": "司团院所厂", "书记": "委组部会支工", "主任": "会室心办院所部队科委", "经理": "司团部", "理事": "会盟",
     "会员": "会", "委员": "会委协", "监事": "司团", "合伙人": "投本金司", "总监": "司团器场", "主席": "会协司团",
 }  # fmt: skip
+_COMMITTEE = re.compile(r"(?:党委|党组|党总支|党支部|党工委)$")
+_MANAGING = re.compile(
+    r"(?:董事长|总经理|总裁|经理|董事|监事会?主席|校长|院长|所长|局长|厅长|厂长|行长|总工程师|总会计师)$"
+)
 _GOVERNING = re.compile(r"(?:市|县|区|省|州|镇|乡)长$")
 
 
@@ -59,8 +65,13 @@ class Post:
     run: int = -1
 
 
-def read_posts(reading: Reading, paragraph: Paragraph) -> list[Post]:
-    """The titles of one paragraph with bodies and persons as far as they can be told."""
+def read_posts(reading: Reading) -> tuple[Post, ...]:
+    """The titles of a document with bodies and persons as far as they can be told."""
+    titled = _titled(reading)
+    return tuple(post for paragraph in reading.paragraphs for post in _read(reading, paragraph, titled))
+
+
+def _read(reading: Reading, paragraph: Paragraph, titled: frozenset[int]) -> list[Post]:
     letters = sorted(paragraph.units)
     chain = [paragraph.units[n] for n in letters]
     gaps = _gaps(paragraph, letters)
@@ -71,7 +82,7 @@ def read_posts(reading: Reading, paragraph: Paragraph) -> list[Post]:
             _attach_body(by_index, chain, gaps, i)
     for i, unit in enumerate(chain):
         if unit.type == "PERSON":
-            _before_person(by_index, chain, gaps, i)
+            _before_person(by_index, chain, gaps, i, titled)
     _after_person(reading, paragraph, by_index, chain, gaps)
     for post in posts:
         if post.body is None and post.persons:
@@ -92,11 +103,20 @@ def _attach_body(posts: dict[int, Post], chain: Sequence[Unit], gaps: Sequence[s
     before, post = chain[i - 1], posts[chain[i].index]
     if before.type in _BODIES and _BODY_TO_TITLE.fullmatch(gaps[i]):
         post.body, post.body_how = before, "adjacent"
+    elif i > 1 and gaps[i] in _CLOSING and gaps[i - 1] in _OPENING and {before.type, chain[i - 2].type} <= _BODIES:
+        post.body, post.body_how = chain[i - 2], "adjacent"
     elif before.type == "POSITION" and _TITLE_TO_TITLE.fullmatch(gaps[i]):
         post.run = 1
         earlier = posts[before.index]
-        if earlier.body and not (_GOVERNING.search(post.title.mention.text) and earlier.body.mention.kind == "party"):
+        if earlier.body and not _of_host(post.title.mention.text, earlier.body):
             post.body, post.body_how = earlier.body, "run"
+
+
+def _of_host(title: str, body: Unit) -> bool:
+    """Whether a title after one of a Party committee is none of the committee's: 某公司党委副书记、总经理."""
+    if _GOVERNING.search(title):
+        return body.mention.kind == "party"
+    return bool(_COMMITTEE.search(body.mention.text)) and bool(_MANAGING.search(title))
 
 
 def _run_back(chain: Sequence[Unit], gaps: Sequence[str], i: int) -> list[int]:
@@ -120,13 +140,23 @@ def _run_back(chain: Sequence[Unit], gaps: Sequence[str], i: int) -> list[int]:
     return titles[::-1]
 
 
-def _before_person(posts: dict[int, Post], chain: Sequence[Unit], gaps: Sequence[str], i: int) -> None:
+def _titled(reading: Reading) -> frozenset[int]:
+    """The persons that a title stands right before somewhere in the document."""
+    pairs = itertools.pairwise(reading.units)
+    return frozenset(b.local for a, b in pairs if a.type == "POSITION" and b.type == "PERSON" and b.start - a.end <= 1)
+
+
+def _before_person(
+    posts: dict[int, Post], chain: Sequence[Unit], gaps: Sequence[str], i: int, titled: frozenset[int]
+) -> None:
     """局长王某, 党委委员、总经理刘某, 副局长覃某、万某: the run of titles before a name, and the names listed after it."""
     if i == 0 or chain[i - 1].type != "POSITION" or not _TITLE_TO_PERSON.fullmatch(gaps[i]):
         return
     persons = [chain[i]]
     at = i + 1
     while at < len(chain) and chain[at].type == "PERSON" and _PERSON_LIST.fullmatch(gaps[at]):
+        if chain[at].local in titled:  # 副主任甲与乙: who has a title of their own does not share it
+            break
         persons.append(chain[at])
         at += 1
     for title in _run_back(chain, gaps, i - 1):

@@ -35,7 +35,7 @@ def prepare(reading: Reading, alphabet: Alphabet, *, nearest: int | None = NEARE
     context = read_context(reading)
     layout = lay_out(reading, context)
     claims = (*find_parts(reading), *find_frames(reading))
-    posts = tuple(post for paragraph in reading.paragraphs for post in read_posts(reading, paragraph))
+    posts = read_posts(reading)
     encoding = encode(reading, context, layout, alphabet, claims, posts, nearest=nearest)
     return Survey(reading, context, layout, claims, posts, encoding, np.zeros((0, 0, 0), np.float32))
 
