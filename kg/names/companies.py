@@ -3,6 +3,7 @@
 import functools
 import re
 
+from kg.names.divisions import divisions_of
 from kg.names.parsing import Segment, brand_and_line, is_general
 from kg.names.weights import Match, subsequence
 
@@ -20,7 +21,7 @@ def company_form(s: Segment, f: Segment) -> Match | None:
     mine, variants = core_of(s.text), variants_of(f)
     if is_registered(s) and is_registered(f):
         return Match("another legal form", 0.9) if _equal_cores(s, f) else None
-    if len(mine) < 2:
+    if len(mine) < 2 or _is_parent(s, mine, f):
         return None
     if _is_region(mine, s):
         return Match("named by its place", 0.55) if f"({mine})" in f.text and s.form.endswith("公司") else None
@@ -33,6 +34,24 @@ def company_form(s: Segment, f: Segment) -> Match | None:
     if best and best.how == "own name alone" and s.form == "股份" and "股份" in f.form:
         return Match("own name and kind of company", 0.88)
     return best
+
+
+def _is_parent(s: Segment, mine: str, f: Segment) -> bool:
+    """Whether the short name leaves out what makes the full one a branch: 中国电子系统 of 中国电子系统川南分公司.
+
+    >>> from kg.names import short_form
+    >>> short_form("三一重能", "三一重能松原公司"), short_form("中国移动", "中国移动济宁分公司")
+    (None, None)
+    """
+    if f.text.endswith("分公司") and not s.text.endswith("分公司"):
+        return not any(place in mine for place in _places_in(f.text))
+    return any(v.startswith(mine) and divisions_of(v[len(mine) :]) for v in variants_of(f))
+
+
+def _places_in(name: str) -> tuple[str, ...]:
+    """The divisions that a branch is named after: the words before 分公司."""
+    head = name.removesuffix("分公司")
+    return tuple(head[-n:] for n in (2, 3, 4) if divisions_of(head[-n:]))
 
 
 def _brands(variants: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,10 +17,14 @@ _FOREIGN = re.compile(r"^(?:共青团|国家税务总局|中共|中国共产党)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Setting:
-    """`zone` as the article prints it (empty if none), its `regions` from large to small, as far as the text tells."""
+    """`zone` as the article prints it (empty if none), its `regions` from large to small, as far as the text tells.
+
+    `others` are the other zones that the text names, the most named first.
+    """
 
     zone: str
     regions: tuple[Division, ...]
+    others: tuple[str, ...] = ()
 
     def region(self, level: str) -> Division | None:
         """The `province`, `city` or `county` the article is set in."""
@@ -47,7 +51,8 @@ def find_setting(text: str, mentions: Sequence[Mention]) -> Setting:
     best = max(names, key=lambda k: (names[k], -list(names).index(k)), default="")
     zone = _spelled_out(printed.get(best, ""), mentions)
     regions = parse(zone, "PARK").chain[0].regions if zone else ()
-    return Setting(_own_part(zone), regions or _regions(mentions))
+    others = sorted((k for k in names if k != best), key=lambda k: (-names[k], list(names).index(k)))
+    return Setting(_own_part(zone), regions or _regions(mentions), tuple(printed[k] for k in others))
 
 
 def _spelled_out(zone: str, mentions: Sequence[Mention]) -> str:

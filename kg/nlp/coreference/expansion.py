@@ -10,6 +10,7 @@ from kg.names.setting import Setting, find_setting, host_text
 from kg.vocabulary import table
 
 _JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，|（|\()")
+_TITLE_JOINED = re.compile(r"[^，。；：、\n]{0,6}(?:书记|主任|委员|部长|局长|主席)(?:、|和|与|及|以及|暨|，|兼)")
 _LEVEL_WORD = {"省": "province", "自治区": "province", "市": "city", "县": "county", "州": "city", "旗": "county"}
 _OFFICES = ("党工委", "管委会", "纪工委", "党委", "政府", "工委", "人大工委")
 _ZONE_OFFICE = re.compile(
@@ -82,14 +83,15 @@ def _bare(name: str) -> bool:
 
 def _generic_park(m: Mention, setting: Setting) -> str:
     """“高新区” in an article on 济宁高新区."""
-    if not setting.zone or not is_generic(m.text, "PARK") or m.text.startswith("国家"):
+    if not is_generic(m.text, "PARK") or m.text.startswith("国家"):
         return ""
-    return setting.zone if _fits(m.text, setting.zone) else ""
+    return _fitting(m.text, setting)
 
 
 def _coordinated(text: str, m: Mention, before: Mention | None, before_full: str) -> str:
-    """“济宁高新区党工委、管委会”: 管委会 is 济宁高新区管委会; sibling units share their parent."""
-    if not before or before.type != "ORG" or not _JOINED.fullmatch(text[before.end : m.start]):
+    """“济宁高新区党工委（书记）、管委会”: 管委会 is 济宁高新区管委会; sibling units share their parent."""
+    between = text[before.end : m.start] if before else ""
+    if not before or before.type != "ORG" or not (_JOINED.fullmatch(between) or _TITLE_JOINED.fullmatch(between)):
         return ""
     name = before_full or before.text
     first, second = parse(name), parse(m.text)
@@ -135,7 +137,15 @@ def _referred(word: str, m: Mention, mentions: Sequence[Mention], setting: Setti
         near = [p for p in near if not is_generic(p.text, "PARK")]
         if near and m.start - near[-1].end < 60:
             return near[-1].text
-    return setting.zone if setting.zone and _fits(word, setting.zone) else ""
+    return _fitting(word, setting)
+
+
+def _fitting(word: str, setting: Setting) -> str:
+    """The article's zone if 高新区 or 区 can refer to it, else the only other zone there to which it can."""
+    if setting.zone and _fits(word, setting.zone):
+        return setting.zone
+    others = [z for z in setting.others if _fits(word, z)] if word not in ("区", "园区") else []
+    return others[0] if len(others) == 1 else ""
 
 
 def _fits(word: str, zone: str) -> bool:

@@ -48,3 +48,24 @@ def test_a_title_is_no_entity() -> None:
 def test_numbers_follow_first_appearance() -> None:
     found = groups("标题\n{王运华|PERSON:p1}与{罗会涛|PERSON:p2}")
     assert found == {"王运华": 0, "罗会涛": 1}
+
+
+def fuller(text: str, **kinds: str) -> list[str]:
+    """The fuller name that each mention of a text is given."""
+    plain, mentions = marked(text, kinds=kinds, grouped=False)
+    return [m.full for m in assign_locals(plain, mentions)]
+
+
+def test_an_office_named_behind_the_title_of_another_is_of_the_same_zone() -> None:
+    text = "标题\n{临夏经开区|PARK:k1}。{临夏经开区|PARK:k1}。{济南高新区党工委|ORG:o1}书记、{管委会|ORG:o2}主任到访。"
+    assert fuller(text, o1="party", o2="government")[-1] == "济南高新区管委会"
+
+
+def test_a_bare_zone_word_is_the_only_zone_there_that_it_fits() -> None:
+    text = "标题\n{临夏经开区|PARK:k1}。{临夏经开区|PARK:k1}接待{济南高新区|PARK:k2}一行。{高新区|PARK:k3}表示感谢。"
+    assert fuller(text)[-1] == "济南高新区"
+
+
+def test_a_branch_is_not_its_parent() -> None:
+    found = groups("标题\n{中国电子系统川南分公司|ORG:o1}注册。{中国电子系统|ORG:o2}派员。")
+    assert found["中国电子系统川南分公司"] != found["中国电子系统"]
