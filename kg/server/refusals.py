@@ -45,3 +45,8 @@ class Crashed(Refused):
             "查询耗尽了内存或超出引擎的能力，已中止：请简化查询",
             "the query exhausted the memory or the engine and was broken off: make it simpler",
         )
+
+
+def lookup_status(*, ambiguous: bool) -> int:
+    """The HTTP status for a name that means no one thing: 300 where it means several, 404 where it means none."""
+    return 300 if ambiguous else 404

@@ -4,6 +4,7 @@ from kg.errors import KgError, LookupFailed, QueryError
 from kg.query import Graph, Match
 from kg.server.exchange import Request
 from kg.server.pages.view import View
+from kg.server.refusals import lookup_status
 
 _TITLES = {400: "bad_request", 404: "not_found", 300: "ambiguous"}
 
@@ -12,7 +13,7 @@ def failure(error: KgError) -> View:
     """An error as a view: 300 for a name that means several things, 404 for none, 400 for a bad question."""
     status = 500
     if isinstance(error, LookupFailed):
-        status = 300 if error.ambiguous else 404
+        status = lookup_status(ambiguous=error.ambiguous)
     elif isinstance(error, QueryError):
         status = 400
     candidates = [c for c in getattr(error, "candidates", ()) if isinstance(c, Match)]

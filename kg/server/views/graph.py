@@ -18,10 +18,12 @@ from kg.server.views.sentences import sentence, time_words
 from kg.server.views.shapes import SHAPES
 from kg.server.views.state import ViewState, view_state
 from kg.server.views.wording import WORDS
+from kg.server.wording import say
 from kg.vocabulary import ontology
 
 _LEAST = (0.6, 0.85)
 _SUGGESTED = 12
+_TEXT = "text/plain; charset=utf-8"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,24 +38,30 @@ class Looked:
 def graph_page(graph: Graph, request: Request) -> Reply:
     """The page; without an entity in the middle it asks for one."""
     try:
-        state = view_state(request)
+        state, asked = _asked(graph, request)
     except KgError as error:
         return _ask(graph, request, Named(""), problem=error.message(request.lang), status=400)
-    asked = named(graph, request.first("q"))
-    if asked.entity:
-        state = state.with_focus(asked.entity.id)
     looked = _look(graph, state)
     if not looked.found.nodes:
-        return _ask(graph, request, asked, status=404 if asked.text or state.focus else 200)
+        return _ask(graph, request, asked, status=404 if state.focus else asked.status)
     return render("views/graph.html", request, words=WORDS, **_values(looked, request))
 
 
 def graph_json(graph: Graph, request: Request) -> Reply:
-    """What is in view, as data."""
+    """What is in view, as data; where nothing is, the entities that the name may mean."""
     try:
-        return json_reply(drawing(_look(graph, view_state(request)), request.lang))
+        state, asked = _asked(graph, request)
+        if asked.status != 200 and not state.focus:
+            return json_reply({"q": asked.plain()}, status=asked.status)
+        return json_reply(drawing(_look(graph, state), request.lang))
     except KgError as error:
         return json_reply({"error": {"zh": error.zh, "en": error.en}}, status=400)
+
+
+def _asked(graph: Graph, request: Request) -> tuple[ViewState, Named]:
+    """The view with the entity of `q`, where one is named, in the middle; raises QueryError for a bad address."""
+    state, asked = view_state(request), named(graph, request.first("q"))
+    return (state.with_focus(asked.entity.id) if asked.entity else state), asked
 
 
 def graph_graphml(graph: Graph, request: Request) -> Reply:
@@ -70,9 +78,13 @@ def _file(
     graph: Graph, request: Request, write: Callable[[Snapshot, io.BytesIO, str], None], media_type: str, name: str
 ) -> Reply:
     try:
-        state = view_state(request)
+        state, asked = _asked(graph, request)
     except KgError as error:
-        return Reply(error.message(request.lang).encode(), "text/plain; charset=utf-8", 400)
+        return Reply(error.message(request.lang).encode(), _TEXT, 400)
+    if asked.status != 200 and not state.focus:
+        key = "unknown" if not asked.candidates else "which_one" if asked.ambiguous else "nearest"
+        lines = [say(WORDS, request.lang, key, name=asked.text), *(f"{m.id} {m.name}" for m in asked.candidates)]
+        return Reply("\n".join(lines).encode(), _TEXT, asked.status)
     found = neighbourhood(graph.reader, state.focus, state.pages, state.lens)
     snapshot = subgraph(graph.reader, [n.entity.id for n in found.nodes], found.edges)
     stream = io.BytesIO()

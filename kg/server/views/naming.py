@@ -6,6 +6,7 @@ import re
 from kg.errors import LookupFailed
 from kg.query import Graph, Match
 from kg.query.finding import search_names
+from kg.server.refusals import lookup_status
 
 _ID = re.compile(r"[a-z]-[a-z2-7]{1,32}")
 
@@ -18,6 +19,21 @@ class Named:
     entity: Match | None = None
     candidates: tuple[Match, ...] = ()
     ambiguous: bool = False
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of a view that needs the entity; a view without a name is no failure."""
+        return lookup_status(ambiguous=self.ambiguous) if self.text and self.entity is None else 200
+
+    def plain(self) -> dict[str, object]:
+        """The name, its entity and the candidates as plain values."""
+        entity = match_values(self.entity) if self.entity else None
+        return {"text": self.text, "entity": entity, "candidates": [match_values(m) for m in self.candidates]}
+
+
+def match_values(found: Match) -> dict[str, object]:
+    """An entity as plain values."""
+    return {"id": found.id, "name": found.name, "type": found.type, "kind": found.kind or None}
 
 
 def named(graph: Graph, text: str) -> Named:

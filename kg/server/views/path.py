@@ -10,7 +10,7 @@ from kg.query.routes import FARTHEST, MOST, shortest_routes
 from kg.server.exchange import Reply, Request, json_reply
 from kg.server.rendering import link, render
 from kg.server.views.claims import Told, claims, told
-from kg.server.views.naming import Named, named
+from kg.server.views.naming import Named, match_values, named
 from kg.server.views.wording import WORDS
 
 _IN_GRAPH = 60
@@ -34,19 +34,22 @@ class Asked:
     avoided: tuple[Match, ...]
     chains: tuple[tuple[Step, ...], ...]
 
+    @property
+    def status(self) -> int:
+        """The HTTP status: a name to choose from comes before one that nothing bears."""
+        return min((n.status for n in (self.a, self.b) if n.status != 200), default=200)
+
 
 def path_page(graph: Graph, request: Request) -> Reply:
     """The page."""
     asked = _asked(graph, request)
     complete = bool(asked.a.text and asked.b.text)
-    unknown = complete and not (asked.a.entity and asked.b.entity)
-    status = 404 if unknown and not (asked.a.ambiguous or asked.b.ambiguous) else 300 if unknown else 200
     shown = dict.fromkeys(m.id for chain in asked.chains for step in chain for m in (step.source, step.target))
     return render(
         "views/path.html",
         request,
         words=WORDS,
-        status=status,
+        status=asked.status,
         asked=asked,
         farthest=FARTHEST,
         most=MOST,
@@ -59,14 +62,13 @@ def path_page(graph: Graph, request: Request) -> Reply:
 def path_json(graph: Graph, request: Request) -> Reply:
     """The chains as data."""
     asked = _asked(graph, request)
-    missing = [n for n in (asked.a, asked.b) if n.entity is None]
     value = {
-        "a": _name(asked.a),
-        "b": _name(asked.b),
-        "without": [_match(m) for m in asked.avoided],
+        "a": asked.a.plain(),
+        "b": asked.b.plain(),
+        "without": [match_values(m) for m in asked.avoided],
         "paths": [[_step(step) for step in chain] for chain in asked.chains],
     }
-    return json_reply(value, status=(300 if any(n.ambiguous for n in missing) else 404) if missing else 200)
+    return json_reply(value, status=asked.status)
 
 
 def _asked(graph: Graph, request: Request) -> Asked:
@@ -93,15 +95,6 @@ def _examples(graph: Graph) -> list[tuple[Match, Match]]:
     return [(known[i], known[-1 - i]) for i in range(len(known) // 2)]
 
 
-def _match(found: Match) -> dict[str, Any]:
-    return {"id": found.id, "name": found.name, "type": found.type, "kind": found.kind or None}
-
-
-def _name(asked: Named) -> dict[str, Any]:
-    entity = _match(asked.entity) if asked.entity else None
-    return {"text": asked.text, "entity": entity, "candidates": [_match(m) for m in asked.candidates]}
-
-
 def _step(step: Step) -> dict[str, Any]:
     relations = [
         {
@@ -117,4 +110,4 @@ def _step(step: Step) -> dict[str, Any]:
         }
         for told in step.told
     ]
-    return {"from": _match(step.source), "to": _match(step.target), "relations": relations}
+    return {"from": match_values(step.source), "to": match_values(step.target), "relations": relations}
