@@ -7,7 +7,6 @@ from kg.server.linked.about import show_about
 from kg.server.linked.addresses import send_document, send_id, send_name
 from kg.server.linked.data import show_data, show_dataset, show_definitions, show_service, show_term
 from kg.server.linked.posts import show_post
-from kg.server.linked.reconciliation import preview, reconcile, suggest_entities, suggest_properties, suggest_types
 from kg.server.pages.twins import page
 
 ROUTES: Mapping[str, Page] = {
@@ -20,11 +19,6 @@ ROUTES: Mapping[str, Page] = {
     "/def": page(show_definitions),
     "/dataset": page(show_dataset),
     "/sparql": page(show_service),
-    "/reconcile": page(reconcile),
-    "/reconcile/suggest/entity": page(suggest_entities),
-    "/reconcile/suggest/type": page(suggest_types),
-    "/reconcile/suggest/property": page(suggest_properties),
-    "/reconcile/preview/{id}": page(preview),
     "/about": page(show_about),
     "/about.json": page(show_about),
 }

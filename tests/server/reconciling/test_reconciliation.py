@@ -7,42 +7,7 @@ import httpx
 import jsonschema
 import pytest
 
-MANIFEST = {
-    "type": "object",
-    "required": ["versions", "name", "identifierSpace", "schemaSpace", "view"],
-    "properties": {
-        "versions": {"type": "array", "contains": {"const": "0.2"}},
-        "name": {"type": "string", "minLength": 1},
-        "identifierSpace": {"type": "string", "format": "uri"},
-        "schemaSpace": {"type": "string", "format": "uri"},
-        "view": {"type": "object", "required": ["url"], "properties": {"url": {"pattern": r"\{\{id\}\}"}}},
-        "preview": {"type": "object", "required": ["url", "width", "height"]},
-    },
-}
-NAMED = {"type": "object", "required": ["id", "name"]}
-RESULTS = {
-    "type": "object",
-    "additionalProperties": {
-        "type": "object",
-        "required": ["result"],
-        "properties": {
-            "result": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": ["id", "name", "score", "match"],
-                    "properties": {
-                        "score": {"type": "number"},
-                        "match": {"type": "boolean"},
-                        "type": {"type": "array", "items": NAMED},
-                        "features": {"type": "array", "items": {"required": ["id", "value"]}},
-                    },
-                },
-            }
-        },
-    },
-}
-SUGGESTED = {"type": "object", "required": ["result"], "properties": {"result": {"type": "array", "items": NAMED}}}
+from tests.server.reconciling.schemas import MANIFEST, RESULTS, SUGGESTED
 
 
 def match(address: str, method: str = "POST", **queries: Any) -> Any:
@@ -91,6 +56,35 @@ def test_suggestions(address: str, kind: str, prefix: str) -> None:
     reply = httpx.get(f"{address}/reconcile/suggest/{kind}", params={"prefix": prefix})
     jsonschema.validate(reply.json(), SUGGESTED)
     assert reply.json()["result"]
+
+
+@pytest.mark.parametrize(("kind", "prefix"), [("entity", "科技"), ("type", "园"), ("property", "领导")])
+def test_what_is_suggested_has_a_flyout(address: str, kind: str, prefix: str) -> None:
+    where = httpx.get(f"{address}/reconcile").json()["suggest"][kind]
+    (found, *_) = httpx.get(f"{address}{where['service_path']}", params={"prefix": prefix}).json()["result"]
+    path = where["flyout_service_path"].replace("${id}", found["id"])
+    told = httpx.get(where["flyout_service_url"] + path, headers={"Origin": "http://127.0.0.1:3333"})
+    assert told.headers["access-control-allow-origin"] == "*"
+    assert told.json()["id"] == found["id"]
+    assert found["name"] in told.json()["html"]
+
+
+@pytest.mark.parametrize("path", ["entity/o-aaaaaaaaaa", "type/NOTHING", "property/nothing", "thing/x"])
+def test_what_is_not_there_has_no_flyout(address: str, path: str) -> None:
+    assert httpx.get(f"{address}/reconcile/flyout/{path}").status_code == 404
+
+
+def test_labels_that_start_so_come_before_those_that_hold_it(address: str) -> None:
+    reply = httpx.get(f"{address}/reconcile/suggest/property", params={"prefix": "head", "lang": "en"})
+    assert [r["id"] for r in reply.json()["result"]] == ["head"]
+    reply = httpx.get(f"{address}/reconcile/suggest/property", params={"prefix": "位于", "lang": "zh"})
+    assert [r["id"] for r in reply.json()["result"]] == ["located_in", "located_in.in"]
+
+
+def test_candidates_are_described(address: str) -> None:
+    found = match(address, q0={"query": "科技创新局"})["q0"]
+    assert found[0]["description"].startswith("政府部门；")
+    assert "科技创新局" in found[0]["description"]
 
 
 def test_the_preview_may_stand_in_a_frame(address: str) -> None:
