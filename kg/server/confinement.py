@@ -2,6 +2,8 @@
 
 import signal
 
+from kg.server.syscalls import refuse_connections
+
 try:
     import resource
 except ImportError:  # Windows has no such limits; there the front's deadline and the check of the query remain
@@ -11,10 +13,12 @@ _PAGE = 4096
 
 
 def confine(memory: int, *, files: bool) -> None:
-    """Take from this process the right to more memory than it has now and `memory`; without `files`, to open any.
+    """Take from this process the right to more memory than it has now and `memory`, to connections and other programs;
+    without `files`, to open any.
 
-    A socket is a file too: without `files` nothing leaves the machine, whatever a query says.
+    A socket is a file too: without `files` nothing leaves the machine even where the system cannot refuse connections.
     """
+    refuse_connections()
     if resource is None:
         return
     ceiling = _address_space() + memory
