@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kg.model import Document, Edge, EdgeStatus, Entity, Fact, Mention, When, content_id
+from kg.model import Document, Edge, EdgeStatus, Entity, Fact, Mention, Role, When, content_id
 from kg.names.posts import is_head, post_of
 from kg.vocabulary import ontology
 
@@ -199,12 +199,29 @@ def _window(fact: Fact, published: When | None) -> tuple[dt.date, dt.date] | Non
 
 
 def _stated(facts: Sequence[Fact]) -> str:
-    stated = {f.when.iso if f.when and f.when.role == "at" else "" for f in facts}
+    stated = {f.when.iso if f.when and f.when.role == "at" and not _is_term(f) else "" for f in facts}
     return min(stated) if len(stated) == 1 else ""
 
 
-def _bound(facts: Sequence[Fact], role: str, *, latest: bool) -> When | None:
-    stated = [f.when for f in facts if f.when and f.when.role == role]
+def _is_term(fact: Fact) -> bool:
+    """Whether a post is said to have lasted from one time to another: 2014年至2017年任…."""
+    return fact.predicate == "holds_position" and fact.when is not None and "/" in fact.when.iso
+
+
+def _end(term: When, role: Role) -> When:
+    """The beginning (`since`) or the end (`until`) of a term, as precise as it is said."""
+    first, _, last = term.iso.partition("/")
+    if role == "since":
+        months = 12 if len(first) == 4 else 1
+        after = term.earliest.month + months - 1
+        latest = dt.date(term.earliest.year + after // 12, after % 12 + 1, 1) - dt.timedelta(1)
+        return When(term.text, first, term.earliest, latest if len(first) < 10 else term.earliest, role)
+    earliest = term.latest.replace(month=1, day=1) if len(last) == 4 else term.latest.replace(day=1)
+    return When(term.text, last, earliest if len(last) < 10 else term.latest, term.latest, role)
+
+
+def _bound(facts: Sequence[Fact], role: Role, *, latest: bool) -> When | None:
+    stated = [w for f in facts if f.when and (w := _end(f.when, role) if _is_term(f) else f.when).role == role]
     found = sorted(stated, key=lambda w: (w.earliest, w.latest, w.text))
     return (found[-1] if latest else found[0]) if found else None
 

@@ -70,6 +70,8 @@ def is_meta(text: str) -> bool:
 
     >>> is_meta("来源:中国高新技术产业导报 时间:2017-10-23"), is_meta("2021年5月12日 08:30"), is_meta("来源于生活")
     (True, True, False)
+    >>> is_meta("济宁日报 2022年3月18日 （记者 张三）"), is_meta("晚报2022年3月18日创刊")
+    (True, False)
     >>> is_meta("原创 小侨 五邑侨声 2024-11-25 22:18 广东"), is_meta("时间：2016年9月1日—4日")
     (True, False)
     """

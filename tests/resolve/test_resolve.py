@@ -87,3 +87,19 @@ def test_an_edge_is_seen_in_the_window_of_its_article() -> None:
     documents, mentions, facts = corpus("d-a")
     (edge,) = build_edges(documents, mentions, facts, resolve(documents, mentions, facts))
     assert (edge.first_seen, edge.last_seen) == (dt.date(2020, 1, 1), dt.date(2020, 12, 31))
+
+
+def test_a_term_of_office_gives_the_edge_its_start_and_its_end() -> None:
+    documents, mentions, (fact,) = corpus("d-a")
+    term = When("2014年3月至2016年", "2014-03/2016", dt.date(2014, 3, 1), dt.date(2016, 12, 31))
+    (edge,) = build_edges(
+        documents,
+        mentions,
+        [dataclasses.replace(fact, when=term, status="former")],
+        resolve(documents, mentions, [fact]),
+    )
+    assert edge.since is not None
+    assert edge.until is not None
+    assert (edge.since.iso, edge.since.latest) == ("2014-03", dt.date(2014, 3, 31))
+    assert (edge.until.iso, edge.until.earliest) == ("2016", dt.date(2016, 1, 1))
+    assert (edge.at, edge.status) == ("", "former")

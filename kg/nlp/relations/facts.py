@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kg.model import Fact, When, content_id
 from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
-from kg.nlp.relations.circumstances import Circumstances, read_circumstances
+from kg.nlp.relations.circumstances import Circumstances, Said, read_circumstances
 from kg.nlp.relations.claims import Claim, Key
 from kg.nlp.relations.reading import Reading
 from kg.vocabulary import ontology
@@ -25,12 +25,11 @@ def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim], publis
             continue
         if key not in best or claim.confidence > best[key].confidence:
             best[key] = claim
-    dates, amounts = find_dates(reading.text, published), find_amounts(reading.text)
-    facts = []
-    for claim in best.values():
-        evidence = evidence_of(reading, claim)
-        said = read_circumstances(reading, claim, evidence, dates=dates, amounts=amounts, published=published)
-        facts.append(_fact(document_id, claim, evidence, said))
+    chosen = list(best.values())
+    evidence = [evidence_of(reading, claim) for claim in chosen]
+    said = Said(find_dates(reading.text, published), find_amounts(reading.text), published)
+    circumstances = read_circumstances(reading, chosen, evidence, said)
+    facts = [_fact(document_id, *row) for row in zip(chosen, evidence, circumstances, strict=True)]
     return sorted(facts, key=lambda f: (f.evidence, f.predicate, f.id))
 
 

@@ -3,7 +3,8 @@
 Articles are annotated; `--found` gives for each the names that a recogniser found which had not seen it (made by
 `benchmarks/recogniser.py folds`), `--vectors` first vectors of letters (npz: `key`, `vector`). Five folds give the network's
 and the linear scores that the trees train on, the thresholds and the figures; the shipped weights come from all
-articles: `--out` and `network.npz` beside it.
+articles: `--out`, `network.npz` and `circumstances.npz` beside it. The folds have one network each, the shipped ensemble
+three.
 """
 
 import argparse
@@ -19,11 +20,14 @@ from numpy.typing import NDArray
 
 from kg.annotations import read_annotated
 from kg.nlp.relations import network
+from kg.nlp.relations.circumstances.weights import FILE
+from kg.nlp.relations.circumstances.weights import save as save_circumstances
 from kg.nlp.relations.holders import find_posts
 from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.network import Network
 from kg.nlp.relations.pairs import save
 from kg.nlp.relations.survey import survey
+from kg.nlp.relations.training import circumstances
 from kg.nlp.relations.training.boosting import (
     Table,
     boost,
@@ -40,6 +44,7 @@ from kg.nlp.relations.training.weights import fit_linear, pair_rows
 from kg.nlp.relations.trees import probability
 
 FOLDS = 5
+FOLD_SEEDS = (0,)
 logger = logging.getLogger(__name__)
 
 
@@ -51,7 +56,7 @@ def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[
     recognised = [found_example(n, a, spans[a.id]) for n, a in enumerate(rows) if a.id in spans]
     groups = [group for group in (annotated, recognised) if group]
     lessons = Lessons([*annotated, *recognised], vectors)
-    judges = [lessons.networks((lessons.articles % FOLDS != fold).tolist()) for fold in range(FOLDS)]
+    judges = [lessons.networks((lessons.articles % FOLDS != f).tolist(), FOLD_SEEDS) for f in range(FOLDS)]
     pairs = pair_rows([*annotated, *recognised])
     tables = [_crossed(group, pairs, judges) for group in groups]
     table = join(tables)
@@ -66,7 +71,14 @@ def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[
     linear = fit_linear(pairs, np.ones(len(pairs.article), bool))
     save(out, linear, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
     network.save(out.with_name(network.NETWORK.name), lessons.networks([True] * len(lessons.documents)))
+    report["circumstances"] = _circumstances(annotated, out.with_name(FILE.name))
     return report
+
+
+def _circumstances(annotated: Sequence[Example], out: Path) -> dict[str, list[float]]:
+    rows = circumstances.lessons(annotated)
+    save_circumstances(out, circumstances.fit(rows))
+    return circumstances.figures(rows, FOLDS)
 
 
 def _crossed(examples: Sequence[Example], pairs: Any, judges: Sequence[Network]) -> Table:

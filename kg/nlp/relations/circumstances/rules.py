@@ -1,19 +1,16 @@
-"""When a claim held, what was paid, and whether it is stated, planned, former or denied: read off the claim's clauses."""
+"""What the words of a claim's clause say of it: planned or denied; of a post former, acting, concurrent, proposed, ended."""
 
 import dataclasses
 import re
 from collections.abc import Sequence
 
 from kg.model import FactStatus, When
-from kg.nlp.amounts import Amount
 from kg.nlp.dates import DateSpan
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading, Unit
-from kg.vocabulary import ontology
 
 Span = tuple[int, int]
 _LASTING = frozenset({"part_of"})  # what a name or a structure says is no plan
-_MONEY = frozenset({"invests_in", "attracts"})
 _PLANNED = re.compile(
     r"拟|将(?!军|士|来|近)|计划(?:于|在|建|投|打|引|今|明|年)|规划建设|力争|争取|争创|预计|下一步|准备|筹建|筹备|即将|有望|谋划|待建|申报|申请|创建"
 )
@@ -32,32 +29,21 @@ _TERM = 200  # days: a shorter stretch is no term of office
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What is said of a claim besides its content; `qualifiers` are pairs of name and value."""
+class Manner:
+    """What the words of a claim's clause say: status, of a post also its time and manner (acting, concurrent, proposed)."""
 
     status: FactStatus = "stated"
     when: When | None = None
     qualifiers: tuple[tuple[str, str], ...] = ()
 
 
-def read_circumstances(
-    reading: Reading,
-    claim: Claim,
-    evidence: Sequence[Span],
-    *,
-    dates: Sequence[DateSpan],
-    amounts: Sequence[Amount],
-    published: When | None,
-) -> Circumstances:
-    """Time, amount and status of a claim."""
+def read_manner(
+    reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan], published: When | None
+) -> Manner:
+    """What rules read off a claim's clauses."""
     if claim.predicate == "holds_position":
         return _of_post(reading, claim, evidence, dates, published)
-    when = _when(reading, claim.object, evidence, dates) if _dated(claim.predicate) else None
-    return Circumstances(_status(reading, claim), when, _amount(reading, claim, evidence, amounts))
-
-
-def _dated(predicate: str) -> bool:
-    return "at" in ontology().predicates[predicate].qualifiers
+    return Manner(_status(reading, claim))
 
 
 def _when(reading: Reading, unit: Unit, evidence: Sequence[Span], dates: Sequence[DateSpan]) -> When | None:
@@ -70,26 +56,6 @@ def _when(reading: Reading, unit: Unit, evidence: Sequence[Span], dates: Sequenc
         if exact:
             return min(exact, key=lambda d: (d.start > unit.start, abs(unit.start - d.start), d.start)).when
     return None
-
-
-def _amount(
-    reading: Reading, claim: Claim, evidence: Sequence[Span], amounts: Sequence[Amount]
-) -> tuple[tuple[str, str], ...]:
-    """The amount in the claim's clauses nearest to its object; a total said of several objects is nobody's."""
-    if claim.predicate not in _MONEY:
-        return ()
-    inside = [a for a in amounts if any(s <= a.start < e for s, e in evidence)]
-    several = sum(u.type == claim.object.type and any(s <= u.start < e for s, e in evidence) for u in reading.units) > 1
-    fitting = [a for a in inside if not (a.total and several)]
-    if not fitting:
-        return ()
-    best = min(fitting, key=lambda a: (abs(a.start - claim.object.start), a.start))
-    if abs(best.start - claim.object.start) > 2 * _NEAR:
-        return ()
-    pairs = [("amount", best.text), ("amount_currency", best.currency)]
-    if best.value is not None:
-        pairs.append(("amount_value", format(best.value, "f")))
-    return tuple(pairs)
 
 
 def _status(reading: Reading, claim: Claim) -> FactStatus:
@@ -119,7 +85,7 @@ def _without(text: str, start: int, end: int, units: Sequence[Unit]) -> str:
 
 def _of_post(
     reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan], published: When | None
-) -> Circumstances:
+) -> Manner:
     """Former, acting, concurrent, proposed and ended posts by the words right before the body or the title."""
     start = claim.at[0] if claim.at[0] >= 0 else evidence[0][0]
     title = reading.text.find(claim.position, start)
@@ -129,22 +95,22 @@ def _of_post(
     ended = any(_ENDED.search(b) for b in before)
     if ended:
         when = _when(reading, claim.object, evidence, dates)
-        return Circumstances("former", dataclasses.replace(when, role="until") if when else said)
+        return Manner("former", dataclasses.replace(when, role="until") if when else said)
     if any(_PROPOSED.search(b) for b in before):
-        return Circumstances("planned", None, (("manner", "proposed"),))
+        return Manner("planned", None, (("manner", "proposed"),))
     if any(_FORMER.search(b) for b in before):
-        return Circumstances("former", said)
+        return Manner("former", said)
     term = _term(evidence, dates)
     if term and published and term.latest < published.earliest:
-        return Circumstances("former", term)
+        return Manner("former", term)
     manner = "acting" if any(_ACTING.search(b) for b in before) else ""
     manner = manner or ("concurrent" if any(_CONCURRENT.search(b) for b in before) else "")
     qualifiers = (("manner", manner),) if manner else ()
     if any(_THEN.search(b) for b in before):
-        return Circumstances("stated" if dated else "former", dated, qualifiers)
+        return Manner("stated" if dated else "former", dated, qualifiers)
     began = _BEGAN.search(" ".join(reading.text[s:e] for s, e in evidence))
     when = _when(reading, claim.object, evidence, dates) if began else None
-    return Circumstances("stated", dataclasses.replace(when, role="since") if when else said, qualifiers)
+    return Manner("stated", dataclasses.replace(when, role="since") if when else said, qualifiers)
 
 
 def _term(evidence: Sequence[Span], dates: Sequence[DateSpan]) -> When | None:

@@ -1,0 +1,100 @@
+"""What tells whether a claim is stated, planned, former or denied: telling words around it, times, other posts."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.model import FactStatus, When
+from kg.nlp.dates import DateSpan
+from kg.nlp.relations.circumstances.places import Floats, Ints, Places, predicate_numbers
+from kg.nlp.relations.claims import Claim
+
+STATUSES: tuple[FactStatus, ...] = ("stated", "planned", "former", "negated")
+_BEFORE, _AFTER, _BETWEEN, _HEADING = 6, 10, 60, 30  # letters
+
+
+def describe(
+    places: Places,
+    claims: Sequence[Claim],
+    *,
+    by_rule: Sequence[FactStatus],
+    dates: Sequence[DateSpan],
+    published: When | None,
+) -> Floats:
+    """What is known of each claim: (claims, features); `by_rule` is what the clause says."""
+    low, high = np.minimum(places.subject, places.object), np.maximum(places.subject, places.object)
+    low_end = np.minimum(places.subject_end, places.object_end)
+    high_end = np.maximum(places.subject_end, places.object_end)
+    clause, sentence = places.bounds(places.clause_ends, high), places.bounds(places.sentence_ends, low)
+    before = places.bounds(places.sentence_ends, np.maximum(sentence[0] - 1, 0))
+    line = places.bounds(places.line_ends, low)[0]
+    tail = np.maximum(places.title_end, high_end)
+    stretches = [
+        (clause[0], high), (high_end, clause[1]), (np.maximum(low_end, high - _BETWEEN), high), (sentence[0], low),
+        before, (line, np.minimum(line + _HEADING, low)), (tail, tail + _AFTER),
+        *((at - _BEFORE, at) for at in (places.subject, places.object, places.title)),
+    ]  # fmt: skip
+    columns: list[NDArray[np.generic]] = [column for s, e in stretches for column in places.said(s, e).T]
+    columns += list(_in_evidence(places).T)
+    columns += [np.array([s == name for s in by_rule]) for name in STATUSES[1:]]
+    columns += list(_times_near(places, dates, published).T)
+    columns += list(_posts_beside(claims, places).T)
+    columns += [places.predicate == n for n in predicate_numbers().values()]
+    columns += [
+        places.sentence(places.object) - places.sentence(places.subject),
+        places.line(low),
+        low / max(len(places.text), 1),
+    ]
+    return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
+
+
+def _in_evidence(places: Places) -> Ints:
+    parts = [
+        places.said(np.array([s for s, _ in spans]), np.array([e for _, e in spans])).sum(axis=0)
+        for spans in places.evidence
+    ]
+    return np.array(parts, np.int64)
+
+
+def _times_near(places: Places, dates: Sequence[DateSpan], published: When | None) -> Ints:
+    """Of the times in the claim's clauses and in its sentence: how many, ahead, stretches that are over, until, since."""
+    result = np.zeros((len(places.object), 10), np.int64)
+    if published is None or not dates:
+        return result
+    rows = np.array([_kind_of_time(d.when, published) for d in dates], np.int64)
+    start = np.array([d.start for d in dates], np.int64)
+    of, sentence = places.sentence(start), places.sentence(places.object)
+    for n, spans in enumerate(places.evidence):
+        inside = np.any([(start >= a) & (start < b) for a, b in spans], axis=0)
+        result[n, :5] = rows[inside].sum(axis=0)
+        result[n, 5:] = rows[of == sentence[n]].sum(axis=0)
+    return result
+
+
+def _kind_of_time(when: When, published: When) -> tuple[int, ...]:
+    over = "/" in when.iso and when.latest < published.earliest
+    return 1, when.earliest > published.latest, over, when.role == "until", when.role == "since"
+
+
+def _posts_beside(claims: Sequence[Claim], places: Places) -> Ints:
+    """Of the same person's other posts: how many before and after; of the same post: how many holders before and after."""
+    rows = []
+    posts = [(n, c) for n, c in enumerate(claims) if c.predicate == "holds_position"]
+    for n, claim in enumerate(claims):
+        if claim.predicate != "holds_position":
+            rows.append((0, 0, 0, 0))
+            continue
+        mine = [
+            places.title[m] - places.title[n] for m, c in posts if c.subject.local == claim.subject.local and m != n
+        ]
+        same = [
+            places.title[m] - places.title[n]
+            for m, c in posts
+            if (c.object.local, c.position) == (claim.object.local, claim.position)
+            and c.subject.local != claim.subject.local
+        ]
+        rows.append(
+            (sum(d < 0 for d in mine), sum(d > 0 for d in mine), sum(d < 0 for d in same), sum(d > 0 for d in same))
+        )
+    return np.array(rows, np.int64).reshape(-1, 4)
