@@ -8,6 +8,7 @@ from kg.names.divisions import Division, belongs_to, divisions_of, leading_divis
 from kg.names.folding import clean, fold
 from kg.names.matching import Match, abbreviates, branch_place, conflict, is_short_form, same_name, short_form
 from kg.names.parsing import Name, Segment, brand_and_line, is_general, is_generic, parse
+from kg.names.quoting import in_quotes
 from kg.names.setting import Setting, find_setting, host_text
 from kg.names.zones import is_listed, zone_key
 
@@ -27,6 +28,7 @@ __all__ = [
     "find_setting",
     "fold",
     "host_text",
+    "in_quotes",
     "is_general",
     "is_generic",
     "is_listed",

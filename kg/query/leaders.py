@@ -5,6 +5,7 @@ from itertools import groupby
 
 from kg.errors import LookupFailed
 from kg.model import Edge, name_key
+from kg.names import in_quotes
 from kg.query.answers import Answer, Leaders, LeaderStatus, Match
 from kg.query.dates import Moment
 from kg.query.evidence import Observed, observe
@@ -37,7 +38,9 @@ def leaders_of(reader: StoreReader, query: str, body: Match, moment: Moment | No
 
 def no_body(entity: Match) -> LookupFailed:
     """Somebody asked who leads a person or a prize."""
-    return LookupFailed(f"“{entity.name}”不是机构或园区，没有负责人", f"{entity.name} is no body or zone that is led")
+    return LookupFailed(
+        f"{in_quotes(entity.name)}不是机构或园区，没有负责人", f"{entity.name} is no body or zone that is led"
+    )
 
 
 def organs(reader: StoreReader, zone: Match) -> set[str]:

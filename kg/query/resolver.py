@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from kg.errors import LookupFailed
 from kg.model import name_key
-from kg.names import fold
+from kg.names import fold, in_quotes
 from kg.query.answers import Match
 from kg.store import NameRow, StoreReader, names_containing, names_ending, names_equal, names_sharing
 
@@ -40,7 +40,7 @@ def pick(name: str, found: Sequence[Match]) -> Match:
     if len(found) == 1:
         return found[0]
     raise LookupFailed(
-        f"“{name}”可指 {len(found)} 个实体，请用全称、--in、--type 或 --id 指明",
+        f"{in_quotes(name)}可指 {len(found)} 个实体，请用全称、--in、--type 或 --id 指明",
         f"{name} can mean {len(found)} entities: use a full name, --in, --type or --id",
         candidates=found,
         ambiguous=True,
@@ -52,7 +52,7 @@ def unknown(name: str, near: Sequence[Match]) -> LookupFailed:
     names = list(dict.fromkeys(m.name for m in near))
     zh = f"；最接近的有：{'、'.join(names)}" if names else ""
     en = f"; the nearest known: {', '.join(names)}" if names else ""
-    return LookupFailed(f"图谱中没有“{name}”{zh}", f"the graph does not know {name}{en}", candidates=near)
+    return LookupFailed(f"图谱中没有{in_quotes(name)}{zh}", f"the graph does not know {name}{en}", candidates=near)
 
 
 def by_id(reader: StoreReader, id_: str) -> Match:

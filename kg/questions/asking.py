@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from kg.names import in_quotes
 from kg.query import Graph
 from kg.questions.answered import Answered, Trouble, Words
 from kg.questions.grammar import Grammar
@@ -56,7 +57,7 @@ def understand(graph: Graph, text: str, *, today: dt.date | None = None) -> Mean
     except Undated as undated:
         word = str(undated)
         said = Words(
-            f"“{word}”是哪一年？请写年份，或用 --today 指明今天",
+            f"{in_quotes(word)}是哪一年？请写年份，或用 --today 指明今天",
             f"which year is {word}? Write the year or give --today",
         )
         raise Misread(Trouble("date", word, said)) from None
@@ -103,7 +104,7 @@ def _is_event(predicate: str) -> bool:
 
 
 def _no_form(text: str, tokens: Sequence[Token | Name]) -> Trouble:
-    known = "、".join(f"“{t.text}”" for t in tokens if isinstance(t, Name))
+    known = "、".join(in_quotes(t.text) for t in tokens if isinstance(t, Name))
     zh = f"词都认得，但这样的问法没有听懂{f'（认出的名称：{known}）' if known else ''}；{_EXAMPLES.zh}"
     en = f"all words are known, but not a question made so{f' (names: {known})' if known else ''}; {_EXAMPLES.en}"
     return Trouble("form", text, Words(zh, en))

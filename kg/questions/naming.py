@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.errors import LookupFailed
+from kg.names import in_quotes
 from kg.query import Match
 from kg.query.places import inside
 from kg.query.resolver import matches, resolve, suggest
@@ -65,14 +66,14 @@ def candidates(rows: Iterable[NameRow]) -> tuple[Match, ...]:
 def ambiguous(text: str, choice: Sequence[Match]) -> Misread:
     """Several entities bear the name."""
     names = [m.name for m in choice[:_SHOWN]]
-    zh = f"“{text}”可指 {len(choice)} 个实体，请写全称：{'、'.join(dict.fromkeys(names))}"
+    zh = f"{in_quotes(text)}可指 {len(choice)} 个实体，请写全称：{'、'.join(dict.fromkeys(names))}"
     en = f"{text} can mean {len(choice)} entities, use a full name: {', '.join(dict.fromkeys(names))}"
     return Misread(Trouble("ambiguous", text, Words(zh, en), tuple(choice)))
 
 
 def _too_general(text: str, choice: Sequence[Match]) -> Misread:
     names = [m.name for m in choice[:_SHOWN]]
-    zh = f"“{text}”太笼统，请写全称，如：{'、'.join(names)}"
+    zh = f"{in_quotes(text)}太笼统，请写全称，如：{'、'.join(names)}"
     return Misread(Trouble("ambiguous", text, Words(zh, f"{text} is too general: {', '.join(names)}?"), tuple(choice)))
 
 
@@ -93,7 +94,7 @@ def _unknown(text: str, near: Sequence[Match]) -> Misread:
     zh = f"；最接近的名称：{'、'.join(names)}" if names else ""
     en = f"; the nearest names: {', '.join(names)}" if names else ""
     said = Words(
-        f"没有听懂“{text}”：图谱中没有这个名称，也不是能理解的问法{zh}",
+        f"没有听懂{in_quotes(text)}：图谱中没有这个名称，也不是能理解的问法{zh}",
         f"not understood: {text} is no name in the graph and no word of a question that can be answered{en}",
     )
     return Misread(Trouble("unknown", text, said, tuple(near)))

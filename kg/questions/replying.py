@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 
+from kg.names import in_quotes
 from kg.query import Graph, Match
 from kg.query.paths import shortest_path
 from kg.query.portraits import portrait
@@ -187,7 +188,7 @@ def _portrait(graph: Graph, text: str, asked: PortraitQuestion) -> Answered:
     )
     return Answered(
         question=text,
-        understood=Words(f"介绍：“{entity.name}”", f"portrait: “{entity.name}”"),
+        understood=Words(f"介绍：{in_quotes(entity.name)}", f"portrait: {in_quotes(entity.name)}"),
         sparql=sparql.portrait_query(entity, graph.base),
         same=True,
         names=(entity,),
@@ -201,7 +202,10 @@ def _path(graph: Graph, text: str, asked: PathQuestion) -> Answered:
     steps = shortest_path(graph.reader, start, end).steps
     return Answered(
         question=text,
-        understood=Words(f"关系：“{start.name}”与“{end.name}”", f"relation: “{start.name}” and “{end.name}”"),
+        understood=Words(
+            f"关系：{in_quotes(start.name)}与{in_quotes(end.name)}",
+            f"relation: {in_quotes(start.name)} and {in_quotes(end.name)}",
+        ),
         names=(start, end),
         items=tuple(_step(graph, s.source, s.relation.id, s.target) for s in steps),
         note=_SAME if start.id == end.id else None if steps else _NO_PATH,

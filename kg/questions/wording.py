@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from kg.model import Edge
+from kg.names import in_quotes
 from kg.query import Match
 from kg.questions.answered import Words
 from kg.questions.periods import Period
@@ -38,11 +39,11 @@ def things_words(things: Things, mode: Mode, name: Namer) -> Words:
 
 def leaders_words(question: LeadersQuestion, bodies: Sequence[Match], person: Match | None) -> Words:
     """A question about holders of a post."""
-    of = ["、".join(f"“{b.name}”" for b in bodies), ", ".join(f"“{b.name}”" for b in bodies)]
+    of = ["、".join(in_quotes(b.name) for b in bodies), ", ".join(in_quotes(b.name) for b in bodies)]
     zh_title, en_title = _TITLES.get(question.title, (question.title, question.title))
     zh_when, en_when = _period(question.period)
     zh_tenure, en_tenure = _TENURES[question.tenure] if not (question.period or question.mode == "check") else ("", "")
-    who = f"“{person.name}”" if person else ""
+    who = in_quotes(person.name) if person else ""
     asks = _ASKS[question.mode]
     zh = f"{asks[0] if question.mode != 'list' else '谁'}：{of[0]}的{zh_title}{_in_brackets(zh_tenure, zh_when, who)}"
     en = (
@@ -54,9 +55,10 @@ def leaders_words(question: LeadersQuestion, bodies: Sequence[Match], person: Ma
 def posts_words(question: PostsQuestion, person: Match) -> Words:
     """A question about the posts of a person."""
     zh_when, en_when = _period(question.period)
-    body = f"“{question.body.text}”" if question.body else ""
-    zh = f"职务：“{person.name}”{_in_brackets('现任' if question.current else '', zh_when, body, question.title)}"
-    en = f"posts: “{person.name}”{_in_brackets('now' if question.current else '', en_when, body, question.title)}"
+    body = in_quotes(question.body.text) if question.body else ""
+    who = in_quotes(person.name)
+    zh = f"职务：{who}{_in_brackets('现任' if question.current else '', zh_when, body, question.title)}"
+    en = f"posts: {who}{_in_brackets('now' if question.current else '', en_when, body, question.title)}"
     return Words(zh, en)
 
 
@@ -78,7 +80,7 @@ def joined(parts: Sequence[Words]) -> Words:
 
 def _noun(things: Things, lang: int, name: Namer) -> str:
     if things.name:
-        return f"“{name(things)}”"
+        return in_quotes(name(things))
     kinds = [ontology().kinds[k][lang] for k in things.kinds]
     types = [(ontology().types[t].zh, ontology().types[t].en)[lang] for t in things.types if t != "ORG" or not kinds]
     return ("或", " or ")[lang].join([*kinds, *types]) or ("任何实体", "anything")[lang]

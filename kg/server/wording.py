@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from kg.names import in_quotes
+
 Words = Mapping[str, tuple[str, str]]
 
 SITE: Words = {
@@ -56,9 +58,19 @@ SITE: Words = {
 
 
 def say(words: Words, lang: str, key: str, /, **values: object) -> str:
-    """A message in a language, filled in.
+    """A message in a language, filled in; `{name:q}` stands for a name in quotation marks.
 
-    >>> say(SITE, "en", "page_of", page=1, pages=3)
-    'page 1 of 3'
+    >>> say(SITE, "en", "page_of", page=1, pages=3), say({"of": ("{name:q}的", "")}, "zh", "of", name="“一区十园”")
+    ('page 1 of 3', '“一区十园”的')
     """
-    return words[key][lang != "zh"].format(**values)
+    given = {name: _Text(value) if isinstance(value, str) else value for name, value in values.items()}
+    return words[key][lang != "zh"].format(**given)
+
+
+class _Text(str):
+    """A text that can be put in quotation marks."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return in_quotes(self) if spec == "q" else super().__format__(spec)

@@ -53,6 +53,22 @@ def test_a_step_tells_all_edges_of_its_two_ends(zone_store: Path) -> None:
     assert [[e.predicate for e in step] for step in route.edges] == [["located_in"], ["part_of"]]
 
 
+def test_a_path_is_the_surest_of_the_shortest_routes(tmp_path: Path) -> None:
+    maker = Maker()
+    document = maker.document("a.txt", "甲公司、乙公司、丙公司、丁公司。", None)
+    a, b, c, d = (maker.entity("ORG", f"{name}公司") for name in "甲乙丙丁")
+    for one, other, confidence in ((a, b, 0.6), (b, d, 0.99), (a, c, 0.8), (c, d, 0.7)):
+        maker.says(document, one, "cooperates_with", other, "甲公司", confidence=confidence)
+    maker.says(document, a, "invests_in", c, "甲公司", confidence=0.9)
+    write_store(tmp_path / "s.kg", maker.snapshot(), MANIFEST)
+    with Graph.open(tmp_path / "s.kg") as graph:
+        steps = graph.path("丁公司", "甲公司").steps
+    assert [(s.source.name, s.relation.predicate, s.relation.direction, s.target.name) for s in steps] == [
+        ("丁公司", "cooperates_with", "in", "丙公司"),
+        ("丙公司", "invests_in", "in", "甲公司"),
+    ]
+
+
 def test_no_route_is_longer_than_asked_for(zone_store: Path) -> None:
     with Graph.open(zone_store) as graph:
         assert walked(graph, "山东大学", "上海证券交易所", farthest=2) == []

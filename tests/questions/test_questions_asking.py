@@ -1,4 +1,5 @@
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,13 @@ def test_a_query_that_claims_to_be_the_answer_gives_its_entities(zones: Graph, b
     claimed = [a for row in rows if (a := answer(zones, row["question"])).same]
     assert len(claimed) > 50
     assert [a.question for a in claimed if not benchmark.same_by_sparql(zones, a)] == []
+
+
+def test_a_name_in_quotes_is_not_quoted_twice(zone_store: Path) -> None:
+    with Graph.open(zone_store) as graph:
+        told = answer(graph, "一区十园包括哪些园区").understood
+    assert told.zh == "哪些：园区，？ —隶属于→ “一区十园”"
+    assert "““" not in told.en
 
 
 def test_every_answer_has_its_sentence(ask: Ask) -> None:

@@ -13,9 +13,9 @@ WORDS: Words = {
     "start_from": ("从这里开始", "Start from"),
     "start_label": ("名称、简称或拼音", "A name, short form or pinyin"),
     "show_graph": ("看图谱", "Show"),
-    "which_one": ("“{name}”可指下面几个，请选一个：", "“{name}” can mean several; choose one:"),
-    "nearest": ("图谱中没有“{name}”，名称相近的有：", "The graph does not know “{name}”; the nearest names are:"),
-    "unknown": ("图谱中没有“{name}”。", "The graph does not know “{name}”."),
+    "which_one": ("{name:q}可指下面几个，请选一个：", "{name:q} can mean several; choose one:"),
+    "nearest": ("图谱中没有{name:q}，名称相近的有：", "The graph does not know {name:q}; the nearest names are:"),
+    "unknown": ("图谱中没有{name:q}。", "The graph does not know {name:q}."),
     "picture": ("图", "Picture"),
     "picture_label": (
         "关系图：{nodes} 个实体，{edges} 条关系；同样的内容列在图的下面",
