@@ -1,6 +1,7 @@
 """Annotated articles as the classifier sees them: with the annotated names, and with the names a recogniser found."""
 
 import dataclasses
+import gzip
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -112,6 +113,8 @@ def _mention(
 
 
 def read_found(path: Path) -> dict[str, list[list[object]]]:
-    """Held-back mentions by article: JSON lines of `{"id", "mentions": [[start, end, type, confidence], …]}`."""
-    rows = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
+    """Held-back mentions by article: JSON lines of `{"id", "mentions": [[start, end, type, confidence], …]}`, plain or .gz."""
+    stored = path.read_bytes()
+    text = (gzip.decompress(stored) if path.suffix == ".gz" else stored).decode("utf-8")
+    rows = (json.loads(line) for line in text.splitlines() if line.strip())
     return {row["id"]: row["mentions"] for row in rows}
