@@ -6,6 +6,7 @@ from kg.model import Fact, Mention, When
 from kg.nlp.relations.facts import to_facts
 from kg.nlp.relations.frameworks import find_frameworks
 from kg.nlp.relations.holders import find_posts
+from kg.nlp.relations.listings import find_listings
 from kg.nlp.relations.pairs import find_pairs
 from kg.nlp.relations.reading import read
 from kg.nlp.relations.survey import survey
@@ -23,5 +24,5 @@ def find_facts(document_id: str, text: str, mentions: Sequence[Mention], publish
     if not reading.units:
         return []
     known = survey(reading)
-    claims = [*find_posts(known), *find_frameworks(reading), *find_pairs(known)]
+    claims = [*find_posts(known), *find_frameworks(reading), *find_listings(reading), *find_pairs(known)]
     return to_facts(document_id, reading, claims, published)
