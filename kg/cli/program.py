@@ -26,6 +26,7 @@ from kg.cli import (
 )
 from kg.cli.guide import attach
 from kg.cli.messages import text
+from kg.cli.plain import take_plainly
 from kg.cli.running import command
 from kg.cli.session import SHARED, language
 from kg.errors import KgError
@@ -66,7 +67,10 @@ def make_app(lang: str = "zh") -> Any:
     app.callback(invoke_without_command=True)(_welcome(lang))
     for name, function in COMMANDS.items():
         app.command(name)(command(function))
-    return attach(typer.main.get_command(app), lang)
+    program = typer.main.get_command(app)
+    for part in (program, *program.commands.values()):  # type: ignore[attr-defined]
+        take_plainly(part)
+    return attach(program, lang)
 
 
 def _welcome(lang: str) -> Any:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.query import Answer, Evidence, Match, Path, Portrait, Relation
-from kg.query.portraits import began
-
-if TYPE_CHECKING:  # only `ask` pays for its import
+if TYPE_CHECKING:  # the command that answers pays for their import
+    from kg.query import Answer, Evidence, Match, Path, Portrait, Relation
     from kg.questions import Answered, Item
 
 
-def leaders(query: str, on: str | None, matches: Sequence[Any], answers: Sequence[Answer]) -> dict[str, Any]:
+def leaders(query: str, on: str | None, matches: Sequence[Any], answers: "Sequence[Answer]") -> dict[str, Any]:
     """The answer of `who-leads`."""
     return {
         "query": query,
@@ -20,23 +18,23 @@ def leaders(query: str, on: str | None, matches: Sequence[Any], answers: Sequenc
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: "Answer") -> dict[str, Any]:
     fields = ("person", "position", "organization", "first_seen", "last_seen", "status", "confidence")
     return {**{name: getattr(answer, name) for name in fields}, "evidence": evidence(answer.evidence)}
 
 
-def evidence(found: Sequence[Evidence]) -> list[dict[str, Any]]:
+def evidence(found: "Sequence[Evidence]") -> list[dict[str, Any]]:
     """Where it is said, in words."""
     return [{"document": e.document, "published": e.published, "quote": e.quote} for e in found]
 
 
-def match(found: Match) -> dict[str, Any]:
+def match(found: "Match") -> dict[str, Any]:
     """An entity in short."""
     row = {"id": found.id, "name": found.name, "type": found.type, "kind": found.kind or None}
     return {**row, "matched": found.matched} if found.matched else row
 
 
-def relation(found: Relation) -> dict[str, Any]:
+def relation(found: "Relation") -> dict[str, Any]:
     """A relation seen from one of its entities."""
     return {
         "id": found.id,
@@ -55,12 +53,12 @@ def relation(found: Relation) -> dict[str, Any]:
     }
 
 
-def event(found: Relation) -> dict[str, Any]:
+def event(found: "Relation") -> dict[str, Any]:
     """A relation on a time line."""
-    return {"date": began(found), **relation(found)}
+    return {"date": found.began, **relation(found)}
 
 
-def portrait(found: Portrait) -> dict[str, Any]:
+def portrait(found: "Portrait") -> dict[str, Any]:
     """An entity with its relations."""
     entity = found.entity
     return {
@@ -75,7 +73,7 @@ def portrait(found: Portrait) -> dict[str, Any]:
     }
 
 
-def path(found: Path) -> dict[str, Any]:
+def path(found: "Path") -> dict[str, Any]:
     """A chain of relations."""
     steps = [{"from": match(s.source), "to": match(s.target), "relation": relation(s.relation)} for s in found.steps]
     return {"from": match(found.start), "to": match(found.end), "length": len(steps), "steps": steps}

@@ -5,18 +5,17 @@ from typing import TYPE_CHECKING
 
 from kg.cli.screen import Piece
 from kg.cli.session import Session
-from kg.query import Answer, Evidence, Leaders, Match, Path, Portrait, Relation
-from kg.query.portraits import began
 from kg.vocabulary import ontology
 
-if TYPE_CHECKING:  # only `ask` pays for its import
+if TYPE_CHECKING:  # the command that answers pays for their import
+    from kg.query import Answer, Evidence, Leaders, Match, Path, Portrait, Relation
     from kg.questions import Answered, Item
 
 _COLOURS = {"current": "green", "uncertain": "yellow", "former": "dim", "planned": "cyan"}
 _QUOTES = 3
 
 
-def leaders(session: Session, found: Leaders) -> None:
+def leaders(session: Session, found: "Leaders") -> None:
     """Who leads, who led, and where it is written."""
     body = found.matches[0]
     if found.query != body.name:
@@ -32,7 +31,7 @@ def leaders(session: Session, found: Leaders) -> None:
         _leader(session, answer)
 
 
-def _leader(session: Session, answer: Answer) -> None:
+def _leader(session: Session, answer: "Answer") -> None:
     span = spanned(answer.first_seen, answer.last_seen) or session.say("undated")
     if answer.status == "former":
         told = session.say("was_seen", span=span)
@@ -46,7 +45,7 @@ def _leader(session: Session, answer: Answer) -> None:
     sentences(session, answer.evidence, indent=4)
 
 
-def sentences(session: Session, found: Sequence[Evidence], *, indent: int) -> None:
+def sentences(session: Session, found: "Sequence[Evidence]", *, indent: int) -> None:
     """The newest sentences first; the rest as a number."""
     ordered = sorted(found, key=lambda e: e.published or "", reverse=True)
     for evidence in ordered[:_QUOTES]:
@@ -56,7 +55,7 @@ def sentences(session: Session, found: Sequence[Evidence], *, indent: int) -> No
         session.screen.line((session.say("more", number=len(found) - _QUOTES), "dim"), indent=indent)
 
 
-def matches(session: Session, found: Sequence[Match], *, matched: bool) -> None:
+def matches(session: Session, found: "Sequence[Match]", *, matched: bool) -> None:
     """Entities in a table."""
     if not found:
         return
@@ -69,7 +68,7 @@ def matches(session: Session, found: Sequence[Match], *, matched: bool) -> None:
     session.screen.table(heads, rows)
 
 
-def portrait(session: Session, found: Portrait) -> None:
+def portrait(session: Session, found: "Portrait") -> None:
     """An entity: names, type, kind and every relation with its dates and sentences."""
     entity = found.entity
     kind = f" / {kind_label(session, entity.kind)}" if entity.kind else ""
@@ -87,18 +86,18 @@ def portrait(session: Session, found: Portrait) -> None:
         sentences(session, relation.evidence, indent=6)
 
 
-def timeline(session: Session, entity: Match, found: Sequence[Relation]) -> None:
+def timeline(session: Session, entity: "Match", found: "Sequence[Relation]") -> None:
     """Relations by date."""
     session.screen.line((entity.name, "bold"))
     if not found:
         session.screen.line(session.say("nothing"))
     for relation in found:
-        date = began(relation) or session.say("undated")
+        date = relation.began or session.say("undated")
         session.screen.line((date, "cyan"), f"  {_predicate(session, relation)}  ", *_other(session, relation))
         sentences(session, relation.evidence[:1], indent=12)
 
 
-def path(session: Session, found: Path) -> None:
+def path(session: Session, found: "Path") -> None:
     """A chain, one relation a line."""
     if found.start.id == found.end.id:
         session.screen.line(session.say("same_entity", name=found.start.name))
@@ -150,7 +149,7 @@ def _item(session: Session, item: "Item") -> None:
     sentences(session, item.evidence, indent=4)
 
 
-def _other(session: Session, relation: Relation) -> list[Piece]:
+def _other(session: Session, relation: "Relation") -> list[Piece]:
     """The other entity with qualifiers, dates and status."""
     said = [value for name, value in relation.qualifiers if name in ("position", "amount")]
     span = relation.at or spanned(relation.since or relation.first_seen, relation.until or relation.last_seen)
@@ -170,7 +169,7 @@ def spanned(first: str | None, last: str | None) -> str:
     return f"{first}..{last}"
 
 
-def _predicate(session: Session, relation: Relation) -> str:
+def _predicate(session: Session, relation: "Relation") -> str:
     if relation.direction == "in":
         return session.say(f"inverse_{relation.predicate}")
     return predicate_label(session, relation.predicate)

@@ -76,6 +76,11 @@ class Relation:
     confidence: float
     evidence: tuple[Evidence, ...]
 
+    @property
+    def began(self) -> str | None:
+        """The date it is told by: the one stated, the stated start, or the first sight of it."""
+        return self.at or self.since or self.first_seen
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Portrait:

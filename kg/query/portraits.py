@@ -25,12 +25,7 @@ def _grouped(relation: Relation) -> tuple[object, ...]:
 def in_time(reader: StoreReader, entity: Match) -> tuple[Relation, ...]:
     """The relations of an entity from the earliest to the latest; undated ones last."""
     found = relations(reader, entity.id)
-    return tuple(sorted(found, key=lambda r: (began(r) or _UNDATED, r.predicate, r.other.name, r.id)))
-
-
-def began(relation: Relation) -> str | None:
-    """The date a relation is told by: the one stated, the stated start, or the first sight of it."""
-    return relation.at or relation.since or relation.first_seen
+    return tuple(sorted(found, key=lambda r: (r.began or _UNDATED, r.predicate, r.other.name, r.id)))
 
 
 def relations(reader: StoreReader, entity_id: str) -> list[Relation]:

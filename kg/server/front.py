@@ -3,6 +3,7 @@
 It never opens the store, so nothing that a query does can stop it.
 """
 
+import asyncio
 import contextlib
 import dataclasses
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping
@@ -46,9 +47,19 @@ class Pools:
         )
 
     async def start(self) -> None:
-        """Start both; the pages first, whose workers build the index."""
-        await self.pages.start()
-        await self.sparql.start()
+        """Start one worker of each, then the others, so that these do not keep the first answer waiting.
+
+        Where the index does not stand yet the worker for pages goes first, which builds it.
+        """
+        if self.pages.indexed:
+            ends = await asyncio.gather(self.pages.start(), self.sparql.start(), return_exceptions=True)
+            for error in filter(None, ends):
+                raise error
+        else:
+            await self.pages.start()
+            await self.sparql.start()
+        self.pages.fill()
+        self.sparql.fill()
 
     async def stop(self) -> None:
         """End all workers."""

@@ -68,10 +68,19 @@ class Pool:
         self._workers: set[Worker] = set()
         self._refused_version = ""
 
+    @property
+    def indexed(self) -> bool:
+        """Whether the SPARQL index of the store's version stands."""
+        version = self._version()
+        return bool(version) and (self._pointer.parent / version / "quads").is_dir()
+
     async def start(self) -> None:
-        """Start the workers; returns when the first is ready, raises StoreError where it cannot open the store."""
-        first = await self._spawn()
-        self._slots = [asyncio.create_task(self._keep(first if n == 0 else None)) for n in range(self._size)]
+        """Start the first worker; raises StoreError where it cannot open the store."""
+        self._slots = [asyncio.create_task(self._keep(await self._spawn()))]
+
+    def fill(self) -> None:
+        """Start the others, without waiting for them."""
+        self._slots += [asyncio.create_task(self._keep(None)) for _ in range(self._size - 1)]
 
     async def stop(self) -> None:
         """End all workers."""

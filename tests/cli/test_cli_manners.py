@@ -208,7 +208,7 @@ def test_a_reader_that_goes_away_is_no_error(zone_store: Path) -> None:
 
 
 def test_lookups_do_not_load_what_they_do_not_need(zone_store: Path) -> None:
-    heavy = ("spacy", "rdflib", "networkx", "pypinyin", "rich", "lxml", "pyshacl")
+    heavy = ("spacy", "rdflib", "networkx", "pypinyin", "rich", "lxml", "pyshacl", "pydantic")
     script = (
         "import sys\nfrom kg.cli import main\n"
         "try: main(['who-leads', '科技创新局'])\n"
@@ -221,3 +221,9 @@ def test_lookups_do_not_load_what_they_do_not_need(zone_store: Path) -> None:
         timeout=60,
     )
     assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_the_front_of_the_server_loads_nothing_that_reads_the_graph() -> None:
+    script = "import sys, kg.cli, kg.server.front; print([m for m in ('pyarrow', 'pyoxigraph') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=True)
+    assert done.stdout == b"[]\n"
