@@ -1,17 +1,17 @@
 """Entities by part of a name, and whole lists of them."""
 
-import re
 from collections.abc import Collection
+
+import pyarrow as pa
 
 from kg.errors import LookupFailed
 from kg.model import name_key
 from kg.query.answers import Match
 from kg.query.places import direct_parts, members
-from kg.query.resolver import LISTED, match_of, matches, suggest, unknown
-from kg.store import NameRow, StoreReader, fullest_names, names_containing, names_spelled
+from kg.query.ranking import found_names
+from kg.query.resolver import match_of, matches, suggest, unknown
+from kg.store import StoreReader, fullest_names, name_rows_of
 from kg.vocabulary import ontology
-
-_LETTERS = re.compile(r"[a-zü']+")
 
 
 def find_names(reader: StoreReader, text: str, *, types: Collection[str] = ()) -> tuple[Match, ...]:
@@ -22,28 +22,23 @@ def find_names(reader: StoreReader, text: str, *, types: Collection[str] = ()) -
     return found
 
 
-def search_names(reader: StoreReader, text: str, *, types: Collection[str] = ()) -> tuple[Match, ...]:
-    """Entities one of whose names contains the text, or is spelled so in pinyin; perhaps none.
+def search_names(
+    reader: StoreReader, text: str, *, types: Collection[str] = (), most: int | None = None
+) -> tuple[Match, ...]:
+    """Entities one of whose names contains the text, or is spelled so in pinyin; perhaps none, at `most` so many.
 
     Equal names come first, then names that start so, then shorter names.
     """
     key = name_key(text)
-    letters = key.replace("'", "").replace("ü", "v")
-    rows = names_containing(reader, key) if key else []
-    if _LETTERS.fullmatch(key):
-        rows += names_spelled(reader, letters)
-    rows = [r for r in rows if r.tier != "folded" and (not types or r.type in types)]
-    found: dict[str, Match] = {}
-    for row in sorted(rows, key=lambda r: _nearness(r, key, letters)):
-        found.setdefault(row.entity_id, match_of(row, "part" if key in row.key else "pinyin"))
-    return tuple(found.values())
-
-
-def _nearness(row: NameRow, key: str, letters: str) -> tuple[object, ...]:
-    spelled = row.pinyin.replace(" ", "")
-    equal = row.key == key or spelled == letters
-    starts = row.key.startswith(key) or spelled.startswith(letters)
-    return not equal, not starts, row.tier not in LISTED, len(row.key), row.key, row.entity_id
+    if not key:
+        return ()
+    names = found_names(reader, key, types=types)
+    first: dict[str, int] = {}
+    for number, entity_id in enumerate(names["entity_id"].to_pylist()):
+        first.setdefault(entity_id, number)
+    names = names.take(pa.array(list(first.values())[:most], pa.int64()))
+    hows = ("part" if contains else "pinyin" for contains in names["contains"].to_pylist())
+    return tuple(match_of(row, how) for row, how in zip(name_rows_of(names), hows, strict=True))
 
 
 def list_entities(

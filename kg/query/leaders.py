@@ -9,7 +9,8 @@ from kg.names import in_quotes
 from kg.query.answers import Answer, Leaders, LeaderStatus, Match
 from kg.query.dates import Moment
 from kg.query.evidence import Observed, observe
-from kg.query.resolver import LISTED, labels
+from kg.query.ranking import LISTED
+from kg.query.resolver import labels
 from kg.store import StoreReader, names_equal
 from kg.timeline import is_head
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from kg.model import Edge, name_key
-from kg.query.resolver import LISTED, labels
+from kg.query.ranking import LISTED
+from kg.query.resolver import labels
 from kg.store import Adjacency, StoreReader, names_starting
 
 _VALID = ("current", "uncertain")

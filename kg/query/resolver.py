@@ -6,10 +6,10 @@ from kg.errors import LookupFailed
 from kg.model import name_key
 from kg.names import fold, in_quotes
 from kg.query.answers import Match
-from kg.store import NameRow, StoreReader, names_containing, names_ending, names_equal, names_sharing
+from kg.query.ranking import LISTED, near_names
+from kg.store import NameRow, StoreReader, name_rows_of, names_containing, names_ending, names_equal
 
 SUGGESTIONS = 5
-LISTED = ("preferred", "alias")
 _OWNERS = ("PARK", "PLACE", "ORG")
 Narrowing = Callable[[Collection[str]], frozenset[str]]
 _Tier = Callable[[StoreReader, str], list[NameRow]]
@@ -76,18 +76,10 @@ def labels(reader: StoreReader, ids: Collection[str]) -> dict[str, Match]:
 
 def suggest(reader: StoreReader, key: str, *, types: Collection[str] = ()) -> tuple[Match, ...]:
     """The entities whose names share most character pairs with the key, best first."""
-    pairs = _pairs(key)
-    scored = []
-    for shared, row in names_sharing(reader, pairs):
-        if row.tier in LISTED and (not types or row.type in types):
-            score = 2 * shared / (len(pairs) + len(_pairs(row.key))) + _abridged(key, row.key)
-            scored.append((-score, len(row.key), row.key, row.entity_id, row))
     best: dict[str, Match] = {}
-    for *_, row in sorted(scored, key=lambda s: s[:-1]):
+    for row in name_rows_of(near_names(reader, key, SUGGESTIONS, types=types)):
         best.setdefault(row.entity_id, match_of(row, "similar"))
-        if len(best) == SUGGESTIONS:
-            break
-    return tuple(best.values())
+    return tuple(best.values())[:SUGGESTIONS]
 
 
 def matches(rows: Iterable[NameRow], how: str) -> tuple[Match, ...]:
@@ -103,20 +95,10 @@ def match_of(row: NameRow, how: str) -> Match:
     return Match(row.entity_id, row.label, row.type, row.kind, row.name, how)
 
 
-def _pairs(key: str) -> set[str]:
-    return {key[i : i + 2] for i in range(len(key) - 1)} or {key}
-
-
 def _folds(key: str) -> list[str]:
     """The key, and the key with its official terms abbreviated, longest first."""
     forms = {key, *(name_key(fold(key, type_)) for type_ in ("ORG", "PARK"))}
     return sorted(forms, key=lambda form: (-len(form), form))
-
-
-def _abridged(short: str, full: str) -> float:
-    """A bonus where the characters of one come in this order in the other and both end alike: 科技局, 科技创新局."""
-    rest = iter(full)
-    return 0.5 if len(short) > 1 and short[-1] == full[-1] and all(c in rest for c in short) else 0.0
 
 
 def _preferred(reader: StoreReader, key: str) -> list[NameRow]:

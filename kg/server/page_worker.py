@@ -25,8 +25,9 @@ def answer(limits: Limits, graph: Graph, task: Task, send: Send) -> None:
 
 
 def build_index(graph: Graph) -> None:
-    """Build the SPARQL index where it is not there yet, so that no page has to wait for it."""
+    """Build the indexes of SPARQL and of names where they are not there yet, so that no page has to wait for them."""
     bool(graph.sparql("ASK {}"))
+    assert graph.reader.names
 
 
 if __name__ == "__main__":

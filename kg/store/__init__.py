@@ -6,6 +6,7 @@ zone.kg/HISTORY            the version folders before it that are kept, oldest f
 zone.kg/v-…/manifest.json  software, format, fingerprint of the input, numbers of rows, checksums
 zone.kg/v-…/*.parquet      documents, mentions, facts, entities, edges; links and names for lookups
 zone.kg/v-…/quads/         the SPARQL index, made from the tables when a query first needs it
+zone.kg/v-…/name-index-1/  the names made ready for search by parts, likewise
 zone.kg/cache/             what single articles gave, for the next build; see `kg.cache`
 ```
 
@@ -14,18 +15,21 @@ finds either the old graph or the new one. Equal input gives equal bytes.
 """
 
 from kg.store.adjacency import Adjacency, Hop
+from kg.store.columns import texts
 from kg.store.layout import CACHE, FORMAT
 from kg.store.lock import StoreLocked, exclusive, locked
+from kg.store.name_index import character_pairs
 from kg.store.reading import StoreReader, open_former, open_store, read_snapshot
 from kg.store.searching import (
     NameRow,
     entities_of_mentions,
     fullest_names,
+    name_rows_of,
     names_containing,
     names_ending,
     names_equal,
+    names_matching,
     names_sharing,
-    names_spelled,
     names_starting,
 )
 from kg.store.sparql_index import open_index
@@ -39,20 +43,23 @@ __all__ = [
     "NameRow",
     "StoreLocked",
     "StoreReader",
+    "character_pairs",
     "entities_of_mentions",
     "exclusive",
     "fullest_names",
     "locked",
+    "name_rows_of",
     "names_containing",
     "names_ending",
     "names_equal",
+    "names_matching",
     "names_sharing",
-    "names_spelled",
     "names_starting",
     "open_former",
     "open_index",
     "open_store",
     "prepare_store",
     "read_snapshot",
+    "texts",
     "write_store",
 ]

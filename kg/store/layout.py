@@ -11,6 +11,7 @@ POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 LOCK = "LOCK"
 INDEX = "quads"
+NAME_INDEX = "name-index-1"
 CACHE = "cache"
 HISTORY = "HISTORY"
 TABLES = ("documents", "edges", "entities", "facts", "links", "mentions", "names")

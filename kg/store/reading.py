@@ -1,6 +1,7 @@
 """Opening a store and reading from it no more than is asked for."""
 
 import bisect
+import functools
 import hashlib
 import io
 import json
@@ -28,6 +29,7 @@ from kg.store.layout import (
     none_kept,
     other_version,
 )
+from kg.store.name_index import NameIndex, open_name_index
 
 _WHOLE = 8 << 20  # files up to this size are checked whole; larger ones by footer and page checksums
 _KEPT = 96 << 20  # bytes of row groups kept in memory
@@ -151,6 +153,11 @@ class StoreReader:
         if predicate is None:
             return rows_of(Edge, self.table("edges"))
         return rows_of(Edge, self.select("edges", "predicate", [predicate]))
+
+    @functools.cached_property
+    def names(self) -> NameIndex:
+        """The names made ready for search by parts; raises StoreError if they have to be read and are damaged."""
+        return open_name_index(self.version, lambda: self.table("names"))
 
     def counts(self, name: str, column: str) -> dict[str, int]:
         """How often each value of a column occurs, the most frequent first."""

@@ -1,6 +1,7 @@
 """Looking names up in a store's table of names."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
@@ -29,53 +30,41 @@ class NameRow:
 
 def names_equal(reader: StoreReader, keys: Iterable[str]) -> list[NameRow]:
     """The names with one of these keys; only the part of the table that can hold them is read."""
-    return _rows(reader.select("names", "key", keys, COLUMNS))
+    return name_rows_of(reader.select("names", "key", keys, COLUMNS))
 
 
 def names_ending(reader: StoreReader, end: str) -> list[NameRow]:
     """The names whose key ends so."""
-    return _where(reader, lambda names: pc.ends_with(names["key"], end))
+    return _where(reader.names.likely(end), lambda names: pc.ends_with(names["key"], end))
 
 
 def names_starting(reader: StoreReader, start: str) -> list[NameRow]:
     """The names whose key starts so."""
-    return _where(reader, lambda names: pc.starts_with(names["key"], start))
+    return _where(reader.names.likely(start), lambda names: pc.starts_with(names["key"], start))
 
 
 def names_containing(reader: StoreReader, part: str) -> list[NameRow]:
     """The names whose key contains the part."""
-    return _where(reader, lambda names: pc.match_substring(names["key"], part))
+    return name_rows_of(names_matching(reader, part))
 
 
-def names_spelled(reader: StoreReader, letters: str) -> list[NameRow]:
-    """The names whose pinyin (from the start of a syllable) or initials contain the letters."""
-    names = reader.table("names", [*COLUMNS, "initials"])
-    joined = pc.replace_substring(names["pinyin"], " ", "")
-    initials = pc.match_substring(names["initials"], letters)
-    found = names.filter(pc.or_(pc.match_substring(joined, letters), initials))
-    return [row for row in _rows(found) if spells(row.pinyin, letters)]
+def names_matching(reader: StoreReader, part: str, *, letters: str | None = None) -> pa.Table:
+    """The names whose key contains the part; with letters, also those that are spelled so.
 
-
-def spells(pinyin: str, letters: str) -> bool:
-    """Whether letters are a run of whole initials, or spell from the start of a syllable on.
-
-    >>> spells("chuang xin gu", "xing"), spells("chuang xin gu", "cxg"), spells("chuang xin gu", "gxin")
-    (True, True, False)
+    That is, whose initials contain the letters, or whose pinyin does from the start of a syllable on.
     """
-    syllables = pinyin.split()
-    initials = "".join(s[0] for s in syllables)
-    return letters in initials or any("".join(syllables[i:]).startswith(letters) for i in range(len(syllables)))
+    if letters is None:
+        names = reader.names.likely(part)
+        return names.filter(pc.match_substring(names["key"], part))
+    names = reader.names.names
+    spelled = pc.match_substring_regex(names["pinyin"], "(?:^| )" + " ?".join(map(re.escape, letters)))
+    initials = pc.match_substring(names["initials"], letters)
+    return names.filter(pc.or_(pc.match_substring(names["key"], part), pc.or_(spelled, initials)))
 
 
-def names_sharing(reader: StoreReader, pairs: Collection[str]) -> list[tuple[int, NameRow]]:
-    """The names that share any of these character pairs, each with how many."""
-    names = reader.table("names", COLUMNS)
-    shared = pa.chunked_array([pa.array([0] * len(names), pa.int64())])
-    for pair in sorted(pairs):
-        shared = pc.add(shared, pc.cast(pc.match_substring(names["key"], pair), pa.int64()))
-    some = pc.greater(shared, 0)
-    counts: list[int] = shared.filter(some).to_pylist()
-    return list(zip(counts, _rows(names.filter(some)), strict=True))
+def names_sharing(reader: StoreReader, pairs: Collection[str]) -> pa.Table:
+    """The names that share any of these character pairs, with the numbers of pairs shared and of all their `pairs`."""
+    return reader.names.sharing(pairs)
 
 
 def fullest_names(reader: StoreReader, type_: str | None = None, kind: str | None = None) -> list[NameRow]:
@@ -87,7 +76,7 @@ def fullest_names(reader: StoreReader, type_: str | None = None, kind: str | Non
             mask = mask if value is None else pc.and_(mask, pc.equal(names[column], value))
         return mask
 
-    return _where(reader, wanted)
+    return _where(reader.table("names", COLUMNS), wanted)
 
 
 def entities_of_mentions(reader: StoreReader, mention_ids: Collection[str]) -> dict[str, str]:
@@ -99,11 +88,11 @@ def entities_of_mentions(reader: StoreReader, mention_ids: Collection[str]) -> d
     return dict(zip(mentions.filter(wanted).to_pylist(), owners.filter(wanted).to_pylist(), strict=True))
 
 
-def _where(reader: StoreReader, condition: Condition) -> list[NameRow]:
-    names = reader.table("names", COLUMNS)
-    return _rows(names.filter(condition(names)))
+def _where(names: pa.Table, condition: Condition) -> list[NameRow]:
+    return name_rows_of(names.filter(condition(names)))
 
 
-def _rows(table: pa.Table) -> list[NameRow]:
+def name_rows_of(table: pa.Table) -> list[NameRow]:
+    """The rows of a table that holds at least the columns of a name."""
     columns: Sequence[list[str]] = [table[name].to_pylist() for name in COLUMNS]
     return [NameRow(*values) for values in zip(*columns, strict=True)]

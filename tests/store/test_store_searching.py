@@ -9,8 +9,8 @@ from kg.store import (
     names_containing,
     names_ending,
     names_equal,
+    names_matching,
     names_sharing,
-    names_spelled,
     names_starting,
     open_store,
 )
@@ -59,18 +59,19 @@ def test_names_are_found_by_start_end_and_part(zone_store: Path) -> None:
 @pytest.mark.parametrize("letters", ["binhe", "kejiyuan", "bhkjy", "kjy"])
 def test_names_are_found_by_pinyin_and_initials(zone_store: Path, letters: str) -> None:
     with open_store(zone_store) as reader:
-        assert "滨河科技园" in {r.name for r in names_spelled(reader, letters)}
+        assert "滨河科技园" in names_matching(reader, letters, letters=letters)["name"].to_pylist()
 
 
 def test_pinyin_is_matched_from_the_start_of_a_syllable(zone_store: Path) -> None:
     with open_store(zone_store) as reader:
-        assert names_spelled(reader, "inhe") == []
+        assert len(names_matching(reader, "inhe", letters="inhe")) == 0
 
 
 def test_shared_character_pairs_are_counted(zone_store: Path) -> None:
     with open_store(zone_store) as reader:
-        found = {row.name: shared for shared, row in names_sharing(reader, {"滨河", "科技", "蓼河"})}
-    assert (found["滨河科技园"], found["蓼河新区"], found["科技创新局"]) == (2, 1, 1)
+        rows = names_sharing(reader, {"滨河", "科技", "蓼河"}).to_pylist()
+    found = {row["name"]: (row["shared"], row["pairs"]) for row in rows}
+    assert (found["滨河科技园"], found["蓼河新区"], found["科技创新局"]) == ((2, 4), (1, 3), (1, 4))
 
 
 def test_fullest_names_by_type_and_kind(zone_store: Path) -> None:

@@ -64,7 +64,7 @@ def _meant(graph: Graph, query: str) -> tuple[Sequence[Match], Sequence[Match]]:
 def suggest(graph: Graph, request: Request) -> Reply:
     """The first few entities for what has been typed so far, as JSON."""
     query = _text(request)
-    found: Sequence[Match] = search_names(graph.reader, query) if query else ()
+    found: Sequence[Match] = search_names(graph.reader, query, most=_SUGGESTED)
     if query and not found:
         named, near = _meant(graph, query)
         found = named or near
