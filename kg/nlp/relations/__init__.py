@@ -8,6 +8,7 @@ from kg.nlp.relations.frameworks import find_frameworks
 from kg.nlp.relations.holders import find_posts
 from kg.nlp.relations.listings import find_listings
 from kg.nlp.relations.pairs import find_pairs
+from kg.nlp.relations.parts import find_subsidiaries
 from kg.nlp.relations.reading import read
 from kg.nlp.relations.survey import survey
 
@@ -24,5 +25,6 @@ def find_facts(document_id: str, text: str, mentions: Sequence[Mention], publish
     if not reading.units:
         return []
     known = survey(reading)
-    claims = [*find_posts(known), *find_frameworks(reading), *find_listings(reading), *find_pairs(known)]
+    sure = [*find_frameworks(reading), *find_listings(reading), *find_subsidiaries(reading)]
+    claims = [*find_posts(known), *sure, *find_pairs(known)]
     return to_facts(document_id, reading, claims, published)
