@@ -166,7 +166,8 @@ class Entity:
 
     `names` are all names in order of fullness, `name` is the first. `hidden` are short forms too general to be found
     by alone (高新区, 管委会). `mention_ids` and `documents` (ids) are sorted. `reasons` say why mentions of several
-    documents were taken for one.
+    documents were taken for one. `replaces` are the ids, sorted, that parts of what is known of it would have alone:
+    an earlier build may have given them, and they lead here.
     """
 
     id: str
@@ -179,6 +180,7 @@ class Entity:
     mention_ids: tuple[str, ...]
     reasons: tuple[str, ...]
     confidence: float
+    replaces: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def _entity(key: str, mentions: list[Mention]) -> Entity:
         mention_ids=tuple(sorted(m.id for m in mine)),
         reasons=(),
         confidence=0.9,
+        replaces=tuple(sorted(content_id(_LETTERS[type_], type_, name) for name in names[1:])),
     )
 
 

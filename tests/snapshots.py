@@ -41,7 +41,7 @@ class Maker:
     def entity(
         self, type_: str, *names: str, kind: str = "", hidden: Sequence[str] = (), local: int | None = None
     ) -> str:
-        """An entity mentioned wherever a document prints one of its names."""
+        """An entity mentioned wherever a document prints one of its names; its id replaces those of the other names."""
         number = len(self.entities) if local is None else local
         mine = []
         for document in self.documents:
@@ -55,10 +55,21 @@ class Maker:
                         id_, document.id, start, end, type_, kind, name, key, "", number, "sample", 0.9
                     )
                     mine.append(id_)
-        id_ = content_id(ontology().types[type_].letter, type_, names[0])
+        letter = ontology().types[type_].letter
+        id_, *others = dict.fromkeys(content_id(letter, type_, name) for name in names)
         documents = tuple(sorted({self.mentions[m].document_id for m in mine}))
         self.entities[id_] = Entity(
-            id_, type_, kind, names[0], names, tuple(hidden), documents, tuple(sorted(mine)), (), 0.9
+            id=id_,
+            type=type_,
+            kind=kind,
+            name=names[0],
+            names=names,
+            hidden=tuple(hidden),
+            documents=documents,
+            mention_ids=tuple(sorted(mine)),
+            reasons=(),
+            confidence=0.9,
+            replaces=tuple(sorted(others)),
         )
         return id_
 

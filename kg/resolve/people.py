@@ -17,8 +17,9 @@ _RARE = 3
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Post:
-    """A post: the body (its cluster and fullest name), the zone it belongs to, the title, first and last day."""
+    """A post: the body (its item, cluster and fullest name), the zone it belongs to, the title, first and last day."""
 
+    item: int
     body: int
     body_name: str
     zone: str
@@ -46,7 +47,7 @@ def find_posts(
         root = clusters.root(body)
         zone = _zone_of(names[root], items[body])
         first, last = (when.earliest, when.latest) if when else (None, None)
-        found[person].append(Post(root, names[root], zone, fact.qualifier("position"), first, last))
+        found[person].append(Post(body, root, names[root], zone, fact.qualifier("position"), first, last))
     return found
 
 

@@ -31,6 +31,7 @@ from kg.store.searching import (
     names_matching,
     names_sharing,
     names_starting,
+    survivors,
 )
 from kg.store.sparql_index import open_index
 from kg.store.writing import prepare_store, write_store
@@ -60,6 +61,7 @@ __all__ = [
     "open_store",
     "prepare_store",
     "read_snapshot",
+    "survivors",
     "texts",
     "write_store",
 ]

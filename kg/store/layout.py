@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.errors import OutputError, StoreError
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 LOCK = "LOCK"

@@ -155,7 +155,7 @@ def test_a_missing_store_says_how_to_make_one(tmp_path: Path) -> None:
 def test_another_format_says_to_build_again(zone: Snapshot, tmp_path: Path) -> None:
     version = write_store(tmp_path / "s.kg", zone, MANIFEST)
     manifest = version / "manifest.json"
-    manifest.write_text(manifest.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
+    manifest.write_text(manifest.read_text("utf-8").replace('"format": 2', '"format": 99'), "utf-8")
     with pytest.raises(StoreError, match=r"format 99.*kg build"):
         open_store(tmp_path / "s.kg")
 
