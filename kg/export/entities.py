@@ -23,8 +23,8 @@ def entities(snapshot: Snapshot, target: Target, base: str) -> None:
 def entity_documents(snapshot: Snapshot, base: str) -> Iterator[dict[str, Any]]:
     """The documents: an entity with its statements, and each of these with the other entity's name and its evidence.
 
-    `statements` are those of which it is the subject, `statementsOf` those of which it is the object. A document
-    brings the part of the context that it needs, so that it can be read by itself.
+    `statements` are those of which it is the subject, `statementsOf` those of which it is the object, `replaces` the
+    ids that it replaces. A document brings the part of the context that it needs, so that it can be read by itself.
     """
     base = prefixes(base)["id"].removesuffix("id/")
     compact = compactor(base)
@@ -35,8 +35,16 @@ def entity_documents(snapshot: Snapshot, base: str) -> Iterator[dict[str, Any]]:
         for end in _ENDS:
             if end in row:
                 said.setdefault((end, row[end]), []).append(row)
+    replaced: dict[str, list[str]] = {}
+    for row in parts["graph"]:
+        if "replacedBy" in row:
+            replaced.setdefault(row["replacedBy"], []).append(row["@id"])
     for entity in parts["graph"]:
+        if "replacedBy" in entity:
+            continue
         document = dict(entity)
+        if entity["@id"] in replaced:
+            document["replaces"] = replaced[entity["@id"]]
         for key, end in (("statements", "subject"), ("statementsOf", "object")):
             if (end, entity["@id"]) in said:
                 document[key] = [_statement(row, end, rows) for row in said[end, entity["@id"]]]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kg.mapping.names import Namer
-from kg.mapping.namespaces import FOAF, KG, KGV, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from kg.mapping.namespaces import DCTERMS, FOAF, KG, KGV, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS
 from kg.mapping.standard import heads, standard
 from kg.mapping.tables import Tables, aliases, hidden, label, oriented
-from kg.mapping.terms import Block, Term, block, node, plain, zh
+from kg.mapping.terms import Block, Term, block, flag, node, plain, zh
 from kg.model import Edge, Entity, name_key
 from kg.vocabulary import ontology
 
@@ -25,7 +25,7 @@ _SCHEMES = {"HONOUR": KGV + "honours", "INDUSTRY": KGV + "industries"}
 
 
 def graph_blocks(tables: Tables, namer: Namer) -> Iterator[Block]:
-    """One block per entity, in order of id."""
+    """One block per entity, in order of id, followed by a stub for each id that it replaces."""
     outgoing: dict[str, list[tuple[str, Term]]] = {}
     for edge in tables.snapshot.edges:
         subject, predicate, object_ = plain_triple(edge, namer)
@@ -36,6 +36,9 @@ def graph_blocks(tables: Tables, namer: Namer) -> Iterator[Block]:
         outgoing[person].append((ORG + "headOf", node(namer.entity(body))))
     for entity in tables.snapshot.entities:
         yield block(namer.entity(entity.id), [*_described(entity), *outgoing.get(entity.id, ())])
+        for id_ in entity.replaces:
+            successor = node(namer.entity(entity.id))
+            yield block(namer.entity(id_), [(DCTERMS + "isReplacedBy", successor), (OWL + "deprecated", flag(True))])
 
 
 def plain_triple(edge: Edge, namer: Namer) -> tuple[str, str, str]:

@@ -78,6 +78,11 @@ def decimal(value: float) -> ox.Literal:
     return ox.Literal(f"{whole}.{places.rstrip('0') or '0'}", datatype=node(XSD + "decimal"))
 
 
+def flag(value: bool) -> ox.Literal:
+    """A truth value."""
+    return ox.Literal(str(value).lower(), datatype=node(XSD + "boolean"))
+
+
 def number(text: str) -> ox.Literal | None:
     """An amount as xsd:integer or xsd:decimal; None where it is no finite number.
 

@@ -45,6 +45,13 @@ def test_together_they_say_what_the_graph_says_of_entities(snapshot: Snapshot) -
     assert wanted <= found
 
 
+def test_an_entity_names_the_ids_it_replaces() -> None:
+    snapshot = worked_example()
+    found = {d["@id"]: d.get("replaces", []) for d in map(json.loads, lines(snapshot))}
+    assert found == {f"id/{e.id}": [f"id/{i}" for i in e.replaces] for e in snapshot.entities}
+    assert any(found.values())
+
+
 def ids(snapshot: Snapshot) -> set[str]:
     return {e.id for e in snapshot.entities}
 

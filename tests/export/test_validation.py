@@ -12,7 +12,7 @@ import rdflib
 from kg.errors import OutputError
 from kg.export import turtle
 from kg.export.validation import Violation, validate
-from kg.mapping.namespaces import KG, OA, ORG, RDF, SKOS, XSD
+from kg.mapping.namespaces import DCTERMS, KG, OA, ORG, RDF, SKOS, XSD
 from kg.model import Snapshot
 from kg.vocabulary import folder, ontology
 from tests.snapshots import BASE, worked_example
@@ -51,6 +51,16 @@ ERRORS = {
         "DELETE { ?x skos:prefLabel ?l } INSERT { ?x skos:prefLabel '罗会涛' } WHERE { ?x skos:prefLabel ?l "
         "FILTER (STR(?l) = '罗会涛') }",
         "an entity has exactly one clean @zh prefLabel",
+    ),
+    "an id replaced by nothing that has a name": (
+        "DELETE { ?x dcterms:isReplacedBy ?o } INSERT { ?x dcterms:isReplacedBy kg:Nobody } "
+        "WHERE { ?x dcterms:isReplacedBy ?o . ?o skos:prefLabel '济宁高新区科技创新局'@zh }",
+        "what replaces an id is an entity with a name",
+    ),
+    "an id that is both replaced and in use": (
+        "INSERT { ?x skos:prefLabel '科技创新局'@zh } "
+        "WHERE { ?x dcterms:isReplacedBy/skos:prefLabel '济宁高新区科技创新局'@zh }",
+        "a replaced id has no name of its own",
     ),
     "a confidence above 1": (
         "DELETE { ?a kg:confidence ?c } INSERT { ?a kg:confidence 1.97 } "
@@ -100,8 +110,8 @@ ERRORS = {
         "a quote has 2 to 400 characters",
     ),
 }
-PREFIXES = "".join(f"PREFIX {p}: <{i}>\n" for p, i in
-                   {"kg": KG, "org": ORG, "skos": SKOS, "oa": OA, "rdf": RDF, "xsd": XSD}.items())  # fmt: skip
+NAMESPACES = {"kg": KG, "org": ORG, "skos": SKOS, "oa": OA, "rdf": RDF, "xsd": XSD, "dcterms": DCTERMS}
+PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in NAMESPACES.items())
 
 
 @pytest.mark.parametrize("what", sorted(ERRORS))

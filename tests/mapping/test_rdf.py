@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.mapping import Namer, clean_name, quads, sections, triples
-from kg.mapping.namespaces import DCTERMS, FOAF, KG, KGV, OA, ORG, RDF, RDFS, SCHEMA, SKOS, TIME
+from kg.mapping.namespaces import DCTERMS, FOAF, KG, KGV, OA, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, TIME
 from kg.model import Entity, Snapshot, content_id
 from kg.vocabulary import folder
 from tests.snapshots import BASE, worked_example
@@ -54,6 +54,12 @@ def statement(graph: set[tuple[str, str, str]], subject: str, predicate: str, ob
 def test_an_entity_has_its_own_class_and_the_standard_ones(graph: set[tuple[str, str, str]]) -> None:
     assert values(graph, ZONE, RDF + "type") == {KG + "Park", ORG + "Organization", SCHEMA + "Place"}
     assert values(graph, WANG, RDF + "type") == {KG + "Person", FOAF + "Person"}
+
+
+def test_an_id_that_is_replaced_says_by_whom_and_nothing_else(graph: set[tuple[str, str, str]]) -> None:
+    stub = iri("o", "ORG", "科技创新局")
+    said = {(p, o) for s, p, o in graph if s == stub}
+    assert said == {(DCTERMS + "isReplacedBy", BUREAU), (OWL + "deprecated", "true")}
 
 
 def test_names_stand_in_the_label_that_fits_them(graph: set[tuple[str, str, str]]) -> None:
