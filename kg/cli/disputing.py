@@ -23,11 +23,13 @@ def conflicts(
 
     with Graph.open(session.store) as graph:
         reader = graph.reader
-        wanted = graph.entity(name, id=id_).id if name or id_ else ""
-        found = conflicts_of(reader, wanted) if wanted else all_conflicts(reader)
+        about = graph.entity(name, id=id_) if name or id_ else None
+        found = conflicts_of(reader, about.id) if about else all_conflicts(reader)
         edges = [e for c in found for e in c.edges]
         seen = observe(reader, edges)
         names = {e.id: e for e in reader.entities({i for e in edges for i in (e.subject_id, e.object_id)})}
+    if about:
+        session.followed(id_, about)
     if as_json:
         session.screen.json({"conflicts": [conflict_record(c, seen, names) for c in found]})
         return

@@ -41,6 +41,7 @@ def who_leads(
                 known = error.candidates if error.ambiguous else ()
                 session.screen.json(records.leaders(name, moment.iso if moment else None, known, ()))
             raise
+    session.followed(id_, found.matches[0])
     if as_json:
         session.screen.json(records.leaders(found.query, found.on, found.matches, found.answers))
     else:
@@ -56,6 +57,7 @@ def show(
     _need(session, name or id_)
     with Graph.open(session.store) as graph:
         found = graph.show(name, id=id_, types=_tags(types), within=within)
+    session.followed(id_, found.entity)
     if as_json:
         session.screen.json(records.portrait(found))
     else:
@@ -126,6 +128,7 @@ def timeline(
     with Graph.open(session.store) as graph:
         entity = graph.entity(name, id=id_, types=_tags(types), within=within)
         found = graph.timeline(id=entity.id)
+    session.followed(id_, entity)
     if as_json:
         session.screen.json({"entity": records.match(entity), "events": [records.event(r) for r in found]})
     else:

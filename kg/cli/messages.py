@@ -53,6 +53,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "stage_write": ("写入", "writing"),
     "exported": ("已写入 {file}（{size} 字节）", "wrote {file} ({size} bytes)"),
     # lookups
+    "replaced": ("编号 {old} 已由 {new}（{name}）取代", "the id {old} is replaced by {new} ({name})"),
     "taken_for": ("“{query}”即 {name}", "{query} is {name}"),
     "no_leader": ("图谱中没有 {name} 负责人的记载", "nothing is known about who leads {name}"),
     "no_leader_then": ("{on} 时 {name} 由谁负责，没有记载", "nothing is known about who led {name} in {on}"),

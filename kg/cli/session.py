@@ -40,6 +40,11 @@ class Session:
         """A message on stderr."""
         self.screen.talk(self.say(key, **values))
 
+    def followed(self, id_: str, found: Any) -> None:
+        """Say on stderr where an id that was asked for is replaced by that of the entity found."""
+        if id_ and found.id != id_:
+            self.talk("replaced", old=id_, new=found.id, name=found.name)
+
 
 def exit_code(error: KgError) -> int:
     """1, 3 for an ambiguous name, 5 for a store in use, 74 where something cannot be written."""

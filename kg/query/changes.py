@@ -1,7 +1,7 @@
 """What differs between two states of a graph: two versions, or one graph at two dates.
 
-An entity is known again by its id, else by what it is called in the same documents: ids are hashes of names, and a
-better name gives another id. An edge is known again by its content, else by a fact that it shares.
+An entity is known again by its id, where that is replaced by the one that replaces it, else by what it is called in the
+same documents. An edge is known again by its content, else by a fact that it shares.
 """
 
 import dataclasses
@@ -128,8 +128,8 @@ class _Kin:
 
     def __init__(self, before: Snapshot, after: Snapshot) -> None:
         old, new = _marks(before), _marks(after)
-        self.successor = _nearest(old, new)
-        self.predecessor = _nearest(new, old)
+        self.successor = _nearest(old, new, _leading(after))
+        self.predecessor = _nearest(new, old, _leading(before))
 
     def same_ends(self, before: Edge, after: Edge) -> bool:
         """Whether both edges are between the same entities, also where these were merged or split."""
@@ -148,18 +148,22 @@ def _marks(snapshot: Snapshot) -> dict[str, set[_Key]]:
     return found
 
 
-def _nearest(here: Mapping[str, set[_Key]], there: Mapping[str, set[_Key]]) -> dict[str, str]:
-    """Each entity's counterpart: the one of the same id, else the one that shares most marks."""
+def _leading(snapshot: Snapshot) -> dict[str, str]:
+    """The entity of each id: its own, and those that it replaces."""
+    return {id_: e.id for e in snapshot.entities for id_ in (e.id, *e.replaces)}
+
+
+def _nearest(here: Mapping[str, set[_Key]], there: Mapping[str, set[_Key]], leading: _Ids) -> dict[str, str]:
+    """Each entity's counterpart: the one that its id leads to there, else the one that shares most marks."""
     owners: dict[_Key, list[str]] = defaultdict(list)
     for id_ in sorted(there):
         for mark in there[id_]:
             owners[mark].append(id_)
     found = {}
     for id_, marks in here.items():
-        shared = Counter(owner for mark in marks for owner in owners.get(mark, ()))
-        if id_ in there:
-            found[id_] = id_
-        elif shared:
+        if id_ in leading:
+            found[id_] = leading[id_]
+        elif shared := Counter(owner for mark in marks for owner in owners.get(mark, ())):
             found[id_] = min(shared, key=lambda other: (-shared[other], other))
     return found
 

@@ -7,7 +7,7 @@ from kg.model import name_key
 from kg.names import fold, in_quotes
 from kg.query.answers import Match
 from kg.query.ranking import LISTED, near_names
-from kg.store import NameRow, StoreReader, name_rows_of, names_containing, names_ending, names_equal
+from kg.store import NameRow, StoreReader, name_rows_of, names_containing, names_ending, names_equal, survivors
 
 SUGGESTIONS = 5
 _OWNERS = ("PARK", "PLACE", "ORG")
@@ -56,11 +56,17 @@ def unknown(name: str, near: Sequence[Match]) -> LookupFailed:
 
 
 def by_id(reader: StoreReader, id_: str) -> Match:
-    """The entity of an id; raises LookupFailed."""
-    found = labels(reader, [id_])
-    if id_ not in found:
+    """The entity of an id, or the one that replaces it, whose id is another; raises LookupFailed."""
+    found = labels(reader, [replacements(reader, [id_]).get(id_, id_)])
+    if not found:
         raise LookupFailed(f"图谱中没有编号 {id_}", f"the graph has no entity {id_}")
-    return found[id_]
+    return next(iter(found.values()))
+
+
+def replacements(reader: StoreReader, ids: Collection[str]) -> dict[str, str]:
+    """The entity that replaces each of these ids, of those that are replaced."""
+    unknown = set(ids) - labels(reader, ids).keys()
+    return survivors(reader, unknown) if unknown else {}
 
 
 def exact(reader: StoreReader, name: str) -> tuple[Match, ...]:

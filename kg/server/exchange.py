@@ -47,6 +47,11 @@ class Reply:
 Page = Callable[[Graph, Request], Reply]
 
 
+def moved(address: str) -> Reply:
+    """Gone there for good: what an id that is replaced answers."""
+    return Reply(b"", "text/plain; charset=utf-8", 308, (("Location", address),))
+
+
 def json_reply(value: Any, *, status: int = 200) -> Reply:
     """A value as JSON."""
     return Reply((json.dumps(value, ensure_ascii=False) + "\n").encode(), JSON, status)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kg.model import content_id
 from tests.cli.commands import Captured, run
 
 pytestmark = pytest.mark.usefixtures("surroundings")
@@ -129,6 +130,20 @@ def test_path_draws_the_relations(capsys: Captured) -> None:
     assert code == 0
     assert out.splitlines()[0] == "辰欣药业股份有限公司 -合作-> 山东大学生命科学学院"
     assert out.splitlines()[2] == "山东大学生命科学学院 -隶属于-> 山东大学"
+
+
+@pytest.mark.parametrize("command", ["show", "who-leads", "timeline", "conflicts"])
+def test_an_id_that_is_replaced_finds_the_other_and_says_so(capsys: Captured, command: str) -> None:
+    old = content_id("o", "ORG", "科技创新局")
+    new = data(capsys, "show", "济宁高新区科技创新局", "--json")["id"]
+    told = run(capsys, command, "--id", old)
+    code, out, err = run(capsys, command, "--id", new)
+    assert told == (code, out, f"编号 {old} 已由 {new}（济宁高新区科技创新局）取代\n{err}")
+
+
+def test_an_id_that_nothing_has_is_not_found(capsys: Captured) -> None:
+    code, _, err = run(capsys, "show", "--id", "o-aaaaaaaaaa")
+    assert (code, err) == (1, "图谱中没有编号 o-aaaaaaaaaa\n")
 
 
 def test_no_path_is_said_with_code_1(capsys: Captured) -> None:

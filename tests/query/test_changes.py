@@ -106,6 +106,22 @@ def test_two_entities_whose_mentions_belong_to_one_were_merged() -> None:
     assert found.counts().keys() == {"merges"}
 
 
+def retold(snapshot: Snapshot) -> Snapshot:
+    """The snapshot of articles that tell the same in other places of other files."""
+    mentions = tuple(dataclasses.replace(m, id=f"{m.id}-moved", document_id="d-moved") for m in snapshot.mentions)
+    entities = (
+        dataclasses.replace(e, mention_ids=tuple(f"{i}-moved" for i in e.mention_ids)) for e in snapshot.entities
+    )
+    return dataclasses.replace(snapshot, mentions=mentions, entities=tuple(entities))
+
+
+def test_merges_and_splits_are_known_by_the_ids_that_are_replaced_where_no_mention_stayed() -> None:
+    merged, split = compare(TWO, retold(ONE)), compare(ONE, retold(TWO))
+    assert names_of(merged) == [[["辰欣公司", "辰欣药业"], ["辰欣药业"]]]
+    assert names_of(split) == [[["辰欣药业"], ["辰欣公司", "辰欣药业"]]]
+    assert (merged.entities_new, merged.entities_gone, split.entities_new, split.entities_gone) == ((), (), (), ())
+
+
 def test_one_entity_whose_mentions_belong_to_two_was_split() -> None:
     found = compare(ONE, TWO)
     assert names_of(found) == [[["辰欣药业"], ["辰欣公司", "辰欣药业"]]]

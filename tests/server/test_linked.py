@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.model import content_id
 from kg.query import Graph
 from kg.server.exchange import Request
 from kg.server.routes import ROUTES
@@ -34,6 +35,30 @@ def test_json_ld_is_json_under_the_context(zone_store: Path) -> None:
     reply = ask(zone_store, f"/data/{entity(zone_store, '科技创新局')}.jsonld")
     assert reply.media_type == "application/ld+json"
     assert "@context" in json.loads(reply.body)
+
+
+OLD = content_id("o", "ORG", "科技创新局")
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/id/{}", "/id/{}"),
+        ("/data/{}.ttl", "/data/{}.ttl"),
+        ("/data/{}.jsonld", "/data/{}.jsonld"),
+        ("/page/{}", "/page/{}"),
+        ("/page/{}.json", "/page/{}.json"),
+    ],
+)
+def test_an_id_that_is_replaced_leads_to_the_other_in_the_same_form(zone_store: Path, path: str, there: str) -> None:
+    reply = ask(zone_store, path.format(OLD), TURTLE)
+    assert (reply.status, dict(reply.headers)["Location"]) == (308, there.format(entity(zone_store, "科技创新局")))
+
+
+def test_data_of_an_entity_name_the_ids_it_replaces(zone_store: Path) -> None:
+    reply = ask(zone_store, f"/data/{entity(zone_store, '科技创新局')}.nt")
+    stubs = [q for q in ox.parse(reply.body, format=ox.RdfFormat.N_TRIPLES) if "isReplacedBy" in q.predicate.value]
+    assert [q.subject.value.rpartition("/")[2] for q in stubs] == [OLD]
 
 
 def test_a_statement_leads_to_the_page_of_its_subject(zone_store: Path) -> None:

@@ -5,7 +5,8 @@ from urllib.parse import quote
 from kg.errors import LookupFailed
 from kg.query import Graph
 from kg.query.neighbourhood import type_of
-from kg.server.exchange import Reply, Request
+from kg.query.resolver import replacements
+from kg.server.exchange import Reply, Request, moved
 from kg.server.formats import GRAPHS, choose
 from kg.server.linked.places import document_id, shown_at
 from kg.server.negotiation import preferred
@@ -20,8 +21,13 @@ def see(address: str) -> Reply:
 
 
 def send_id(graph: Graph, request: Request) -> Reply:
-    """`/id/…`: the page of an entity or the place that shows a statement, a post, a role; or the data."""
+    """`/id/…`: the page of an entity or the place that shows a statement, a post, a role; or the data.
+
+    A replaced id leads to the one that replaces it.
+    """
     local = request.values["id"]
+    if new := replacement(graph, local):
+        return moved(f"/id/{quote(new)}")
     if wants_page(request) and _is_entity(graph, local):
         return see(f"/page/{quote(local)}")
     if wants_page(request) and (place := shown_at(graph, local)):
@@ -62,6 +68,11 @@ def wants_page(request: Request) -> bool:
 
 def _suffix(request: Request) -> str:
     return SUFFIX[choose(GRAPHS, request.accept).name]
+
+
+def replacement(graph: Graph, local: str) -> str:
+    """The id of the entity that replaces this id, empty where it is an entity's own or none."""
+    return replacements(graph.reader, [local]).get(local, "") if type_of(local) else ""
 
 
 def _is_entity(graph: Graph, local: str) -> bool:

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from kg.errors import LookupFailed
 from kg.mapping.namespaces import KGV
 from kg.query import Graph
-from kg.server.exchange import Reply, Request
+from kg.server.exchange import Reply, Request, moved
 from kg.server.formats import GRAPHS, Format, choose
-from kg.server.linked.addresses import SUFFIX, see, twin
+from kg.server.linked.addresses import SUFFIX, replacement, see, twin
 from kg.server.linked.description import dataset, overview, service
 from kg.server.linked.terms import concept, definitions
 from kg.server.negotiation import browsed
@@ -19,11 +19,11 @@ from kg.server.pages.view import View
 from kg.server.triples import write_triples
 from kg.vocabulary import folder
 
-# the thing itself, the statements about it, their evidence, and how all that they name is called
+# the thing itself, the ids it replaces, the statements about it, their evidence, and how all that they name is called
 _DESCRIBE = """
 CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   {{ BIND(<{iri}> AS ?s) ?s ?p ?o }}
-  UNION {{ ?s rdf:subject|rdf:object|prov:wasDerivedFrom <{iri}> . ?s ?p ?o }}
+  UNION {{ ?s rdf:subject|rdf:object|prov:wasDerivedFrom|dcterms:isReplacedBy <{iri}> . ?s ?p ?o }}
   UNION {{ ?a rdf:subject|rdf:object <{iri}> ; kg:evidence ?s . ?s ?p ?o }}
   UNION {{ ?a rdf:subject|rdf:object <{iri}> ; kg:evidence/oa:hasSelector ?s . ?s ?p ?o }}
   UNION {{ ?a rdf:subject|rdf:object <{iri}> ; rdf:subject|rdf:object ?s .
@@ -32,10 +32,15 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
 
 
 def show_data(graph: Graph, request: Request) -> Reply:
-    """`/data/ID.ttl`, `.nt`, `.rdf`, `.jsonld`; `.json` leads to the twin of a page, else to JSON-LD."""
+    """`/data/ID.ttl`, `.nt`, `.rdf`, `.jsonld`; `.json` leads to the twin of a page, else to JSON-LD.
+
+    A replaced id leads to the data of the one that replaces it.
+    """
     local, _, suffix = request.values["file"].rpartition(".")
     if suffix not in (*SUFFIX.values(), "json"):
         raise LookupFailed(f"没有格式 {suffix}", f"there is no format {suffix}")
+    if new := replacement(graph, local):
+        return moved(f"/data/{quote(new)}.{suffix}")
     if suffix == "json" and (address := twin(graph, local)):
         return see(address)
     for kind in ("id", "doc"):

@@ -9,7 +9,7 @@ from kg.query import ArticleLine, Graph, Match, Moment, parse_moment
 from kg.query.articles import article_lines
 from kg.query.leaders import LED_TYPES, organs
 from kg.query.resolver import by_id, labels
-from kg.server.exchange import Request
+from kg.server.exchange import Reply, Request, moved
 from kg.server.pages.conflicts import contradictions
 from kg.server.pages.groups import Group, grouped
 from kg.server.pages.statements import Claim, Statement, claims, statements
@@ -47,10 +47,16 @@ class Origin:
     reasons: tuple[str, ...]
 
 
-def show_entity(graph: Graph, request: Request) -> View:
-    """An entity with everything known of it, now or as of a date; with `group`, all statements of that group."""
+def show_entity(graph: Graph, request: Request) -> View | Reply:
+    """An entity with everything known of it, now or as of a date; with `group`, all statements of that group.
+
+    An id that is replaced leads to the page of the entity that replaces it.
+    """
     reader = graph.reader
-    match = by_id(reader, request.values["id"].removesuffix(".json"))
+    asked = request.values["id"].removesuffix(".json")
+    match = by_id(reader, asked)
+    if match.id != asked:
+        return moved(link(request.path.replace(asked, match.id), **request.query))
     moment = parse_moment(request.first("on")) if request.first("on") else None
     found = claims(reader, match.id, moment)
     entity = reader.entities([match.id])[0]

@@ -10,6 +10,7 @@ from kg.export import edge_sheet, graphml
 from kg.model import Snapshot
 from kg.query import Graph, Match
 from kg.query.neighbourhood import MOST, Neighbourhood, busiest, neighbourhood, subgraph
+from kg.query.resolver import replacements
 from kg.server.exchange import Reply, Request, json_reply
 from kg.server.rendering import confidence_key, link, predicate_label, render, type_label
 from kg.server.views.claims import Claim, claims
@@ -59,8 +60,12 @@ def graph_json(graph: Graph, request: Request) -> Reply:
 
 
 def _asked(graph: Graph, request: Request) -> tuple[ViewState, Named]:
-    """The view with the entity of `q`, where one is named, in the middle; raises QueryError for a bad address."""
+    """The view with the entity of `q`, where one is named, in the middle; raises QueryError for a bad address.
+
+    Replaced ids mean the entities that replace them.
+    """
     state, asked = view_state(request), named(graph, request.first("q"))
+    state = state.renamed(replacements(graph.reader, {*state.focus, *state.pages}))
     return (state.with_focus(asked.entity.id) if asked.entity else state), asked
 
 

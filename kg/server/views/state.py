@@ -50,6 +50,11 @@ class ViewState:
         """The view with an entity closed again."""
         return dataclasses.replace(self, opened=tuple(o for o in self.opened if o[0] != entity))
 
+    def renamed(self, ids: Mapping[str, str]) -> "ViewState":
+        """The view with other ids for some entities, those that replace them."""
+        focus = tuple(dict.fromkeys(ids.get(i, i) for i in self.focus))
+        return dataclasses.replace(self, focus=focus, opened=tuple({ids.get(i, i): n for i, n in self.opened}.items()))
+
     def unfiltered(self) -> "ViewState":
         """The view without a lens."""
         return ViewState(self.focus, self.opened)

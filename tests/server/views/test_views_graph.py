@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import networkx as nx
 import pytest
 
-from kg.model import Snapshot
+from kg.model import Snapshot, content_id
 from kg.query import Graph
 from kg.server.exchange import Reply, Request
 from kg.server.views import ROUTES
@@ -60,6 +60,11 @@ def test_a_name_puts_its_entity_in_the_middle(graph: Graph) -> None:
 
 def test_initials_find_it_too(graph: Graph) -> None:
     assert "通佳机械" in names(drawn(ask(graph, "/graph?q=tjjx")))
+
+
+def test_an_id_that_is_replaced_puts_the_other_in_the_middle(graph: Graph) -> None:
+    old, new = content_id("o", "ORG", "科技创新局"), graph.entity("科技创新局").id
+    assert data(graph, f"/graph?focus={old}") == data(graph, f"/graph?focus={new}")
 
 
 def test_an_ambiguous_name_is_answered_by_its_candidates(graph: Graph) -> None:
