@@ -150,6 +150,41 @@ export const JOURNEYS = {
     await at.look({ without: [["#yasgui"]] });
   },
 
+  async draw_an_answer(at) {
+    const { page, lang } = at;
+    await open(at, "/query?example=heads");
+    const run = page.locator(".yasqe_queryButton").first();
+    assert.equal(await run.getAttribute("title"), lang === "zh" ? "运行查询" : "Run query");
+    await run.click();
+    await page.locator(".yasr table tbody tr").first().waitFor();
+    await page.locator(".yasr_btn.select_picture").click();
+    const nodes = page.locator(".answer-graph a.dot");
+    await nodes.first().waitFor();
+    const leads = await nodes.evaluateAll((all) => all.map((node) => node.getAttribute("href")));
+    assert.ok(leads.every((path) => /^\/page\/[op]-/.test(path)), `nodes that are no bodies or people: ${leads}`);
+    assert.match(await page.locator(".answer-graph").innerText(), /罗会涛/);
+    await at.look({ without: [["#yasgui"]] });
+    await Promise.all([page.waitForURL(/\/page\//), nodes.first().click()]);
+  },
+
+  async vocabulary_and_dataset(at) {
+    const { page } = at;
+    await open(at, "/about");
+    await at.look();
+    await Promise.all([page.waitForURL(/\/dataset$/), page.locator("main a[href='/dataset']").click()]);
+    assert.equal(await page.locator("a[download]").count(), 4, "the downloads are not all there");
+    await at.look();
+    await Promise.all([page.waitForURL(/\/def$/), page.locator("main a[href='/def']").first().click()]);
+    await at.look();
+    await Promise.all([page.waitForURL(/\/vocab\//), page.locator("main a[href^='/vocab/kind-']").first().click()]);
+    await at.look();
+    await open(at, "/vocab/role-head");
+    await Promise.all([page.waitForURL(/\/post\/r-/), page.locator("main a[href^='/id/r-']").first().click()]);
+    await page.locator("details.cited summary").first().click();
+    assert.ok(await page.locator("blockquote mark").count() > 0, "who held a post has no sentence");
+    await at.look();
+  },
+
   async ask_a_question(at) {
     const { page } = at;
     await open(at, "/ask");

@@ -11,7 +11,7 @@ from tests.server.running import serving
 
 pytestmark = pytest.mark.skipif(not READY, reason="node, chromium or playwright (npm install in tests/browser) missing")
 MODES: list[Mode] = [("zh", 1280, "light"), ("en", 360, "dark")]
-JOURNEYS = 16
+JOURNEYS = 18
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from kg.query import Graph
 from kg.server.exchange import Reply, Request
 from kg.server.rendering import link, render
 from kg.server.views.answer_table import AnswerTable, answer_table
+from kg.server.views.editor import editor_data
 from kg.server.views.examples import example, examples
 from kg.server.views.wording import WORDS
 
@@ -28,6 +29,7 @@ def query_page(graph: Graph, request: Request) -> Reply:
         text=shown,
         chosen=chosen.name if chosen else "",
         examples=examples(),
+        editor=editor_data(graph, request.lang),
         table=table,
         problem=problem,
         most=_ROWS,

@@ -125,6 +125,11 @@ WORDS: Words = {
     "query_as_graph": ("在图谱中看结果里的 {number} 个实体", "See the {number} entities of the result as a graph"),
     "query_failed": ("查询没有运行：{reason}", "The query did not run: {reason}"),
     "query_plugin": ("图", "Graph"),
+    "query_other": ("其他", "other"),
+    "query_unlinked": (
+        "结果里没有互相关联的实体，画不出图。",
+        "Nothing in the result is linked: there is nothing to draw.",
+    ),
     "query_editor": ("查询编辑器", "Query editor"),
     "query_schema": (
         "常用：kg:holdsPosition 任职，kg:partOf 隶属，kg:locatedIn 位于；每个实体有 skos:prefLabel 和 kg:nameKey。"

@@ -80,7 +80,7 @@ export class Drawing {
     link.hit = element("path", { class: "hit", fill: "none", stroke: "transparent", "stroke-width": 14 });
     link.word = element("text", { class: "line-word", "font-size": 11, "text-anchor": "middle", fill: SOFT, stroke: PAPER, "stroke-width": 3, "paint-order": "stroke" });
     link.word.textContent = short([...new Set(link.edges.map((edge) => edge.label))].join("、"));
-    group.append(link.path, link.hit, link.word, titled(link.edges.map((edge) => `${edge.sentence}（${edge.when}）`).join("\n")));
+    group.append(link.path, link.hit, link.word, titled(link.edges.map((edge) => `${edge.sentence}${edge.when && `（${edge.when}）`}`).join("\n")));
     group.addEventListener("click", () => this.choose(link));
     link.shape = group;
     return group;

@@ -1,7 +1,11 @@
-// The SPARQL editor instead of the plain form, and results as a picture where they say who is linked to whom.
+// The SPARQL editor instead of the plain form, in the language of the page, and results as a picture.
 
+import { drawable, pictured, readAnswer } from "/static/views/answer.js";
 import { Drawing } from "/static/views/drawing.js";
+import { translate } from "/static/views/translate.js";
 
+const data = JSON.parse(document.getElementById("editor").textContent);
+const lang = document.documentElement.lang.slice(0, 2);
 const box = document.getElementById("yasgui");
 const plain = document.getElementById("plain");
 const { Yasgui } = window;
@@ -29,60 +33,38 @@ class Picture {
   }
 
   canHandleResults() {
-    return Boolean(this.links().length);
+    return drawable(readAnswer(this.yasr.results));
   }
 
-  draw() {
+  async draw() {
     const place = document.createElement("div");
     place.className = "answer-graph";
     this.yasr.resultsEl.replaceChildren(place);
+    const picture = await pictured(readAnswer(this.yasr.results), data, find);
+    if (!place.isConnected) return;
+    if (!picture.links.length) {
+      place.className = "notice calm";
+      place.textContent = box.dataset.unlinked;
+      return;
+    }
     const drawing = new Drawing(place, { label: box.dataset.graph, rest: "" }, { open() {}, choose() {} });
-    drawing.show(pictured(this.links()));
+    drawing.show(picture);
     place.addEventListener("click", (event) => {
-      const link = event.target.closest("a[href^='/page/']");
+      const link = event.target.closest("a[href^='/']");
       if (link) location.assign(link.getAttribute("href"));
     });
   }
-
-  links() {
-    const results = this.yasr.results;
-    const statements = results?.getStatements?.();
-    if (statements?.length) return statements.map((s) => [s.subject, s.predicate, s.object].map(term));
-    const { head, results: { bindings = [] } = {} } = results?.getAsJson?.() ?? {};
-    return pairs(head?.vars ?? [], bindings);
-  }
 }
 
-const MOST = 300;
-const term = (t) => ({ value: t.value, iri: (t.termType ?? t.type) !== "Literal" && (t.termType ?? t.type) !== "literal" });
-
-// ?s ?p ?o, or the first column that names things with each further one that does.
-function pairs(variables, rows) {
-  if (["s", "p", "o"].every((name) => variables.includes(name)))
-    return rows.slice(0, MOST).filter((row) => row.s && row.p && row.o).map((row) => [row.s, row.p, row.o].map(term));
-  const names = variables.filter((name) => {
-    const values = rows.map((row) => row[name]).filter(Boolean);
-    return values.length && values.every((value) => value.type === "uri" || (value.type === "literal" && !value.datatype && value.value.length <= 60));
-  });
-  const [first, ...others] = names;
-  return rows.slice(0, MOST).flatMap((row) => others.filter((name) => row[first] && row[name]).map((name) => [term(row[first]), { value: name, iri: false }, term(row[name])]));
-}
-
-function pictured(links) {
-  const nodes = new Map();
-  const short = (value) => decodeURIComponent(value.split(/[#/]/).pop() || value);
-  const add = ({ value, iri }) => {
-    if (!nodes.has(value)) {
-      const id = iri ? /\/id\/([pozgjlhie]-[a-z2-7]+)$/.exec(value)?.[1] : null;
-      nodes.set(value, { id: value, name: iri ? short(value) : value, type: "ORG", degree: 0, rest: 0, opened: false, focus: false, href: id ? `/page/${id}` : "#yasgui" });
-    }
-    nodes.get(value).degree += 1;
-    return value;
-  };
-  const lines = links.slice(0, MOST).map(([s, p, o], number) => ({
-    id: `line-${number}`, source: add(s), target: add(o), label: short(p.value), sentence: `${s.value} ${short(p.value)} ${o.value}`, when: "", status: "current",
-  }));
-  return { nodes: [...nodes.values()], links: lines, types: { ORG: "" }, shapes: { ORG: "M-8 0A8 8 0 1 0 8 0A8 8 0 1 0-8 0Z" } };
+// What things are called, and what is called so; where the graph does not tell, IRIs stand for themselves.
+async function find(iris, labels) {
+  const known = iris.filter((iri) => /^[a-z][a-z0-9+.-]*:[^<>"{}|\\^`\s]+$/i.test(iri)).map((iri) => `<${iri}>`);
+  const texts = labels.map((label) => `${JSON.stringify(label)}@zh`);
+  const query = `SELECT ?x ?l { { VALUES ?x { ${known.join(" ")} } VALUES ?p { skos:prefLabel dcterms:title rdfs:label } ?x ?p ?l FILTER(LANG(?l) = "${lang}" || LANG(?l) = "zh") }
+    UNION { VALUES ?l { ${texts.join(" ")} } ?x skos:prefLabel ?l } } ORDER BY (LANG(?l) != "${lang}") ?x ?l`;
+  const answer = await fetch("/sparql", { method: "POST", headers: { accept: "application/sparql-results+json", "content-type": "application/sparql-query" }, body: query });
+  const rows = answer.ok ? (await answer.json()).results.bindings : [];
+  return rows.map((row) => ({ iri: row.x.value, label: row.l.value }));
 }
 
 if (Yasgui) {
@@ -98,4 +80,5 @@ if (Yasgui) {
     yasr: { persistenceId: null, pluginOrder: ["table", "picture", "response"], defaultPlugin: "table" },
   });
   yasgui.getTab().setQuery(plain.query.value);
+  translate(box, data.words, ".CodeMirror, td, .dt-column-title, .answer-graph, .yasr_response_error pre");
 }
