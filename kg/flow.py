@@ -12,17 +12,42 @@ import gc
 import hashlib
 import importlib.metadata
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from kg.cache import Cache, Changes, Skipped, annotate_documents, find_changes, open_cache, read_sources
+from kg.cache import (
+    Cache,
+    Changes,
+    Segments,
+    Skipped,
+    annotate_documents,
+    file_digest,
+    find_changes,
+    key_sources,
+    lasting,
+    open_cache,
+    read_sources,
+)
 from kg.config import Config
-from kg.curation.applying import curate, read_decisions, told_unused
+from kg.curation.applying import concerned, curate, read_decisions
 from kg.errors import DocumentError
+from kg.growing import (
+    Built,
+    State,
+    grow,
+    keep_state,
+    lean_documents,
+    left_out,
+    made_state,
+    open_states,
+    origins_of,
+    state_key,
+)
 from kg.model import Snapshot
 from kg.read import find_sources
-from kg.resolve import resolve
-from kg.store import locked, prepare_store, write_store
+from kg.resolve import gather, resolve_items
+from kg.store import ROW_TYPES, locked, prepare_store, snapshot_tables, write_tables
 from kg.timeline import build_edges
 
 Progress = Callable[[str, int, int], None]
@@ -61,21 +86,24 @@ def build(
     began = time.monotonic()
     with locked(store):
         prepare_store(store)
-        cache = open_cache(store, fresh=fresh)
-        snapshot, skipped, reused = _compute(paths, config, published, progress, cache)
-        changes = find_changes(store, snapshot.documents, reused)
-        report = progress or _silent
-        report("write", 0, 1)
+        work = _Work(paths, config, published, progress or _silent, open_cache(store, fresh=fresh))
+        states = open_states(store)
         with _uncollected():
-            write_store(store, snapshot, manifest(snapshot, config), keep=config.build.keep)
-        report("write", 1, 1)
+            built = work.grow(store, states) or work.make_anew()
+            tables = built.tables
+            changes = find_changes(store, lean_documents(tables["documents"]), built.reused)
+            work.report("write", 0, 1)
+            version = write_tables(store, tables, manifest(tables, config), keep=config.build.keep)
+            if lasting(config.nlp.recogniser):
+                keep_state(states, state_key(version.name, work.settings), built.state)
+        work.report("write", 1, 1)
     return BuildReport(
-        documents=len(snapshot.documents),
-        mentions=len(snapshot.mentions),
-        facts=len(snapshot.facts),
-        entities=len(snapshot.entities),
-        edges=len(snapshot.edges),
-        skipped=skipped,
+        documents=len(tables["documents"]),
+        mentions=len(tables["mentions"]),
+        facts=len(tables["facts"]),
+        entities=len(tables["entities"]),
+        edges=len(tables["edges"]),
+        skipped=built.skipped,
         seconds=round(time.monotonic() - began, 3),
         changes=changes,
     )
@@ -101,64 +129,118 @@ def make_snapshot(
     paths: Sequence[Path], config: Config, *, published: str | None = None, progress: Progress | None = None
 ) -> tuple[Snapshot, tuple[Skipped, ...]]:
     """Everything a build computes, without writing it or using what was kept."""
-    return _compute(paths, config, published, progress, open_cache(None))[:2]
-
-
-def _compute(
-    paths: Sequence[Path], config: Config, published: str | None, progress: Progress | None, cache: Cache
-) -> tuple[Snapshot, tuple[Skipped, ...], frozenset[str]]:
-    report = progress or _silent
-    judgements = read_decisions(config.curation)
-    documents, unread = read_sources(
-        find_sources(paths),
-        cache.read,
-        published=published,
-        max_characters=config.build.max_characters,
-        step=functools.partial(report, "read"),
-    )
-    if not documents:
-        raise DocumentError(f"没有可读的文章：{unread[0].zh}", f"no article could be read: {unread[0].en}")
-    found = annotate_documents(
-        documents,
-        cache.annotated,
-        recogniser=config.nlp.recogniser,
-        model=config.nlp.model,
-        workers=config.build.workers,
-        step=functools.partial(report, "annotate"),
-    )
-    report("resolve", 0, 1)
-    curated = curate(judgements, documents, found.mentions, found.facts)
-    mentions, facts = curated.mentions, [f for f in curated.facts if f.confidence >= config.graph.min_confidence]
+    work = _Work(paths, config, published, progress or _silent, open_cache(None))
     with _uncollected():
-        entities = resolve(documents, mentions, facts, judgements=curated.judgements)
+        made = work.make()
+    return made.snapshot, work.skipped(made.skipped)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Made:
+    """What all articles gave at once."""
+
+    snapshot: Snapshot
+    state: State
+    skipped: tuple[Skipped, ...]
+    reused: frozenset[str]
+
+
+class _Work:
+    """One build: its articles by key, its settings, people's decisions, what is kept; `report` tells how far it is."""
+
+    def __init__(
+        self, paths: Sequence[Path], config: Config, published: str | None, report: Progress, cache: Cache
+    ) -> None:
+        self.report = report
+        self._config = config
+        self._judgements = read_decisions(config.curation)
+        limit = config.build.max_characters
+        self._keys, self._unread = key_sources(find_sources(paths), published=published, max_characters=limit)
+        self._read = functools.partial(
+            read_sources,
+            self._keys,
+            cache.read,
+            published=published,
+            max_characters=limit,
+            step=functools.partial(report, "read"),
+        )
+        self._annotate = functools.partial(
+            annotate_documents,
+            kept=cache.annotated,
+            recogniser=config.nlp.recogniser,
+            model=config.nlp.model,
+            workers=config.build.workers,
+            step=functools.partial(report, "annotate"),
+        )
+        model = file_digest(Path(config.nlp.model)) if config.nlp.model else ""
+        self.settings = (config.nlp.recogniser, model, str(config.graph.min_confidence))
+
+    def skipped(self, others: Iterable[Skipped]) -> tuple[Skipped, ...]:
+        """All that is left out, in order."""
+        return tuple(sorted([*self._unread, *others], key=lambda s: s.source))
+
+    def grow(self, store: Path, states: Segments) -> Built | None:
+        """The graph made from the store's current version, if that can be done."""
+        built = grow(
+            store,
+            states,
+            self.settings,
+            self._judgements,
+            source_keys=self._keys.values(),
+            read=lambda known: self._read(known=known),
+            annotate=lambda documents, others: self._annotate(documents, others=others),
+            min_confidence=self._config.graph.min_confidence,
+        )
+        return built and dataclasses.replace(built, skipped=self.skipped(built.skipped))
+
+    def make_anew(self) -> Built:
+        """The graph with all articles brought together."""
+        made = self.make()
+        return Built(snapshot_tables(made.snapshot), made.state, self.skipped(made.skipped), made.reused)
+
+    def make(self) -> _Made:
+        """What all articles give; raises DocumentError if none can be read."""
+        read = self._read()
+        if not read.documents:
+            first = self.skipped(read.skipped)[0]
+            raise DocumentError(f"没有可读的文章：{first.zh}", f"no article could be read: {first.en}")
+        documents = read.documents
+        found = self._annotate(documents)
+        self.report("resolve", 0, 1)
+        curated = curate(self._judgements, documents, found.mentions, found.facts)
+        least = self._config.graph.min_confidence
+        mentions, facts = curated.mentions, [f for f in curated.facts if f.confidence >= least]
+        items = gather(documents, mentions)
+        resolution = resolve_items(items, documents, facts, judgements=curated.judgements)
+        entities = resolution.entities
         edges = build_edges(documents, mentions, facts, entities)
-    report("resolve", 1, 1)
-    snapshot = Snapshot(
-        documents=tuple(documents),
-        mentions=tuple(sorted(mentions, key=lambda m: m.id)),
-        facts=tuple(sorted(facts, key=lambda f: f.id)),
-        entities=tuple(sorted(entities, key=lambda e: e.id)),
-        edges=tuple(sorted(edges, key=lambda e: e.id)),
-    )
-    idle = [Skipped(j.where, *told_unused(j), judgement=True) for j in curated.unused]
-    skipped = sorted([*unread, *found.skipped, *idle], key=lambda s: s.source)
-    return snapshot, tuple(skipped), found.reused
+        self.report("resolve", 1, 1)
+        judged = concerned(self._judgements, documents, found.mentions)
+        return _Made(
+            snapshot=Snapshot(
+                documents=tuple(documents),
+                mentions=tuple(sorted(mentions, key=lambda m: m.id)),
+                facts=tuple(sorted(facts, key=lambda f: f.id)),
+                entities=tuple(entities),
+                edges=tuple(sorted(edges, key=lambda e: e.id)),
+            ),
+            state=made_state(origins_of(read.keys, found), items, resolution, judged),
+            skipped=left_out([*read.skipped, *found.skipped], curated.unused),
+            reused=found.reused,
+        )
 
 
-def manifest(snapshot: Snapshot, config: Config) -> dict[str, object]:
+def manifest(tables: Mapping[str, Any], config: Config) -> dict[str, object]:
     """What the store says of itself: versions, settings, the fingerprint of its input, numbers of rows."""
     digest = hashlib.sha256()
-    for d in snapshot.documents:
-        digest.update(f"{d.source}\x1f{d.part}\x1f{d.raw_sha256}\n".encode())
+    columns = (tables["documents"][name].to_pylist() for name in ("source", "part", "raw_sha256"))
+    for source, part, raw_sha256 in zip(*columns, strict=True):
+        digest.update(f"{source}\x1f{part}\x1f{raw_sha256}\n".encode())
     return {
         "software": importlib.metadata.version("kg"),
         "input": digest.hexdigest(),
         "base": config.graph.base,
         "recogniser": config.nlp.recogniser,
         "model": config.nlp.model,
-        "documents": len(snapshot.documents),
-        "mentions": len(snapshot.mentions),
-        "facts": len(snapshot.facts),
-        "entities": len(snapshot.entities),
-        "edges": len(snapshot.edges),
+        **{name: len(tables[name]) for name in ROW_TYPES},
     }

@@ -14,7 +14,7 @@ from kg.model import Document, Edge, EdgeStatus, Entity, Fact, Mention, Role, Wh
 from kg.names.posts import is_head, post_of
 from kg.vocabulary import ontology
 
-__all__ = ["build_edges", "follows", "heads", "is_head"]
+__all__ = ["build_edges", "edges_between", "follows", "heads", "is_head"]
 
 _HIGHEST = 0.99
 _UNKEYED = ("manner",)
@@ -56,9 +56,26 @@ def build_edges(
 
     A denied fact supports none; it ends what was stated before it and casts doubt on what was stated at the same time.
     """
-    published = {d.id: d.published for d in documents}
-    bodies = {e.id: e.name for e in entities}
-    entity_of = {m: e.id for e in entities for m in e.mention_ids}
+    known = list(entities)
+    return edges_between(
+        facts,
+        published={d.id: d.published for d in documents},
+        entity_of={m: e.id for e in known for m in e.mention_ids},
+        names={e.id: e.name for e in known},
+    )
+
+
+def edges_between(
+    facts: Iterable[Fact],
+    *,
+    published: Mapping[str, When | None],
+    entity_of: Mapping[str, str],
+    names: Mapping[str, str],
+) -> list[Edge]:
+    """The edges that facts support, given the dates of their documents, the entities of their mentions and the names.
+
+    What becomes of facts depends on all with the same predicate and entities; for a post also on all posts at its body.
+    """
     grouped: dict[_Key, list[Fact]] = defaultdict(list)
     denied: dict[_Triple, list[tuple[_Key, Fact]]] = defaultdict(list)
     for fact in facts:
@@ -71,7 +88,7 @@ def build_edges(
         _edge(key, sorted(group, key=lambda f: f.id), _denials(key, denied.get(key.triple, ())), published)
         for key, group in sorted(_merged(grouped).items())
     ]
-    return sorted(_succeeded(edges, bodies), key=lambda e: e.id)
+    return sorted(_succeeded(edges, names), key=lambda e: e.id)
 
 
 def heads(

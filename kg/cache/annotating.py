@@ -2,7 +2,7 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,22 +23,39 @@ _OURS = ("", "kg_recogniser")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Annotated:
-    """Mentions and facts of documents, the documents that failed, and the ids of those whose results had been kept."""
+    """Mentions and facts of documents, the documents that failed (also by id), and which results had been kept.
+
+    `keys` are those of the documents' results, by id.
+    """
 
     mentions: list[Mention]
     facts: list[Fact]
     skipped: list[Skipped]
+    failed: frozenset[str]
     reused: frozenset[str]
+    keys: dict[str, str]
+
+
+def lasting(recogniser: str) -> bool:
+    """Whether results of a recogniser can be used again: one from elsewhere can change without our knowing."""
+    return recogniser in _OURS
 
 
 def annotate_documents(
-    documents: Sequence[Document], kept: Segments, *, recogniser: str, model: str, workers: int, step: Step
+    documents: Sequence[Document],
+    kept: Segments,
+    *,
+    recogniser: str,
+    model: str,
+    workers: int,
+    step: Step,
+    others: Collection[str] = (),
 ) -> Annotated:
     """What the pipeline finds in the documents; what is new is kept batch by batch.
 
-    A recogniser from elsewhere can change without our knowing: its results are neither kept nor used again.
+    Of what is kept, results with the keys of `others` stay beside those of the documents.
     """
-    if recogniser not in _OURS:
+    if not lasting(recogniser):
         kept = Segments(None, "annotate", FIELDS)
     settings = key_of(fingerprints.annotation(), recogniser, fingerprints.file_digest(Path(model)) if model else "")
     keys = {d.id: key_of(settings, *_seen(d)) for d in documents}
@@ -53,13 +70,15 @@ def annotate_documents(
         kept.add([keys[i] for i in good["document_id"].to_pylist()], good)
         done += len(batch)
         step(done, len(documents))
-    kept.compact(keys.values())
+    kept.compact({*keys.values(), *others})
     tables = kept.rows(keys.values())
     return Annotated(
         mentions=[m for table in tables for m in flat(Mention, table["mentions"])],
         facts=[f for table in tables for f in flat(Fact, table["facts"])],
         skipped=[_skipped(d.source, failed[d.id]) for d in documents if d.id in failed],
+        failed=frozenset(failed),
         reused=frozenset(keys) - {d.id for d in todo},
+        keys=keys,
     )
 
 

@@ -5,16 +5,18 @@ import hashlib
 import importlib.metadata
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.vocabulary import folder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _BASE = ("errors.py", "model.py", "vocabulary.py")
+_ROOMS = ("cache", "curation", "engines", "growing", "names", "read", "resolve", "store")
 # What a stage runs through in the package and which word lists it reads; a test compares them with what it does.
 READING = (*_BASE, "read")
 ANNOTATION = (*_BASE, "names", "nlp")
+JOINING = (*_BASE, *_ROOMS, "config.py", "flow.py", "timeline.py")
 READING_LISTS = ("reading", "surnames.tsv")
 ANNOTATION_LISTS = ("*.tsv", "names")
 _NOT_RUN = ("__pycache__", "training")
@@ -31,6 +33,12 @@ def reading() -> str:
 def annotation() -> str:
     """What annotating a document depends on besides the document and the settings."""
     return _digest(_files(ANNOTATION, ANNOTATION_LISTS))
+
+
+@functools.cache
+def joining() -> str:
+    """What bringing documents together and writing the graph depend on besides mentions, facts and settings."""
+    return _digest(_files(JOINING, ANNOTATION_LISTS), (*_LIBRARIES, "pyarrow", "pypinyin"))
 
 
 def file_digest(path: Path) -> str:
@@ -53,8 +61,8 @@ def _files(parts: tuple[str, ...], lists: tuple[str, ...]) -> Iterator[tuple[str
                         yield inside.as_posix(), path
 
 
-def _digest(files: Iterator[tuple[str, Path]]) -> str:
-    libraries = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
+def _digest(files: Iterator[tuple[str, Path]], libraries: Sequence[str] = _LIBRARIES) -> str:
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in libraries]
     python = f"python {sys.version_info.major}.{sys.version_info.minor}, unicode {unicodedata.unidata_version}"
-    lines = [python, *libraries, *(f"{name} {file_digest(path)}" for name, path in files)]
+    lines = [python, *versions, *(f"{name} {file_digest(path)}" for name, path in files)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

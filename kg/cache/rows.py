@@ -5,8 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from kg.model import Row, schema
-from kg.store.columns import rows_of
+from kg.model import schema
+from kg.store.columns import RowType, rows_of
 
 
 def list_of(name: str, cls: type[Any]) -> pa.Field:
@@ -14,9 +14,9 @@ def list_of(name: str, cls: type[Any]) -> pa.Field:
     return pa.field(name, pa.list_(pa.struct(list(schema(cls)))))
 
 
-def flat(cls: type[Row], column: pa.ChunkedArray) -> list[Row]:
+def flat(cls: type[RowType], column: pa.ChunkedArray) -> list[RowType]:
     """All rows in a column of lists of rows."""
-    found: list[Row] = []
+    found: list[RowType] = []
     for chunk in column.chunks:
         found += rows_of(cls, pa.Table.from_struct_array(chunk.flatten()))
     return found

@@ -20,6 +20,25 @@ _LENGTH = 32
 _ASIDE = "new-"
 
 
+class _Rows:
+    """The rows of a file: their keys, and the whole once it is asked for; most builds need few of them."""
+
+    def __init__(self, keys: Sequence[str], *, data: bytes = b"", table: pa.Table | None = None) -> None:
+        self.keys = keys
+        self._data = data
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @property
+    def table(self) -> pa.Table:
+        """All columns."""
+        if self._table is None:
+            self._table, self._data = _decoded(self._data), b""
+        return self._table
+
+
 class Segments:
     """The rows of one stage by key; without a folder they are kept in memory only."""
 
@@ -27,7 +46,7 @@ class Segments:
         self._folder = folder
         self._stage = stage
         self._schema = pa.schema([KEY, *fields])
-        self._tables: dict[str, pa.Table] = {}
+        self._tables: dict[str, _Rows] = {}
         self._place: dict[str, tuple[str, int]] = {}
         self._fresh: list[pa.Table] = []
         self._written = time.monotonic()
@@ -45,7 +64,7 @@ class Segments:
             if key in self._place:
                 name, number = self._place[key]
                 wanted.setdefault(name, []).append(number)
-        return [self._tables[name].take(pa.array(numbers, pa.int64())) for name, numbers in wanted.items()]
+        return [self._tables[name].table.take(pa.array(numbers, pa.int64())) for name, numbers in wanted.items()]
 
     def add(self, keys: Sequence[str], rows: pa.Table) -> None:
         """Keep rows, one for each key; they are on disk after a few seconds, or after `flush`."""
@@ -73,6 +92,14 @@ class Segments:
             largest = max(self._tables, key=lambda name: (len(self._tables[name]), name))
             self._rewrite([name for name in self._tables if name != largest], self._place.keys())
 
+    def leave(self, live: Collection[str]) -> None:
+        """Remove the files that hold none of these keys."""
+        self.flush()
+        for name in [name for name, rows in self._tables.items() if not set(rows.keys) & set(live)]:
+            del self._tables[name]
+            self._discard(name)
+        self._place = {key: (at, n) for key, (at, n) in self._place.items() if at in self._tables}
+
     def _rewrite(self, names: Sequence[str], kept: Collection[str]) -> None:
         """Put the rows of some files that are still wanted into one; only then are those files removed."""
         rows = self.rows(key for key in self._place if key in kept and self._place[key][0] in names)
@@ -87,30 +114,30 @@ class Segments:
     def _keep(self, table: pa.Table) -> None:
         """Write a table and know it; where the disk does not take it, a later build does the work again."""
         if self._folder is None:
-            self._know(f"{self._stage}-{len(self._tables)}", table)
+            self._know(f"{self._stage}-{len(self._tables)}", _Rows(table["key"].to_pylist(), table=table))
             return
         data = _encoded(table)
         name = f"{self._stage}-{hashlib.sha256(data).hexdigest()[:_LENGTH]}"
         with contextlib.suppress(OSError):
             _write(self._folder, name, data)
-        self._know(name, table)
+        self._know(name, _Rows(table["key"].to_pylist(), table=table))
 
     def _load(self, path: Path) -> None:
         try:
             data = path.read_bytes()
             if path.name != f"{self._stage}-{hashlib.sha256(data).hexdigest()[:_LENGTH]}":
                 raise ValueError(path.name)
-            table = pa.ipc.open_file(pa.BufferReader(data)).read_all()
-            if table.schema != self._schema:
+            if pa.ipc.open_file(pa.BufferReader(data)).schema != self._schema:
                 raise ValueError(path.name)
+            keys = _decoded(data, ["key"])["key"].to_pylist()
         except (OSError, ValueError, pa.ArrowException):
             self._discard(path.name)
         else:
-            self._know(path.name, table)
+            self._know(path.name, _Rows(keys, data=data))
 
-    def _know(self, name: str, table: pa.Table) -> None:
-        self._tables[name] = table
-        for number, key in enumerate(table["key"].to_pylist()):
+    def _know(self, name: str, rows: "_Rows") -> None:
+        self._tables[name] = rows
+        for number, key in enumerate(rows.keys):
             self._place.setdefault(key, (name, number))
 
     def _discard(self, name: str) -> None:
@@ -124,6 +151,16 @@ def _encoded(table: pa.Table) -> bytes:
     with pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
         writer.write_table(table)
     return bytes(sink.getvalue())
+
+
+def _decoded(data: bytes, columns: Sequence[str] | None = None) -> pa.Table:
+    """The table in a file, or some of its columns."""
+    source = pa.BufferReader(data)
+    if columns is None:
+        return pa.ipc.open_file(source).read_all()
+    schema = pa.ipc.open_file(source).schema
+    wanted = [schema.get_field_index(name) for name in columns]
+    return pa.ipc.open_file(source, options=pa.ipc.IpcReadOptions(included_fields=wanted)).read_all()
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:

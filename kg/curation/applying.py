@@ -9,7 +9,7 @@ the date that was found. Judgements on pairs of names and on names to show are h
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.config import Curation
@@ -18,9 +18,9 @@ from kg.curation.facts import correct_facts, sensible
 from kg.curation.journal import in_force, read_judgements
 from kg.curation.mentions import NamedMentions, correct_mentions
 from kg.curation.own_names import read_names
-from kg.curation.statements import document_labels
+from kg.curation.statements import document_labels, read_statement
 from kg.curation.validity import ABOUT_FACTS, PAIRS
-from kg.model import Document, Fact, Judgement, Mention
+from kg.model import Document, Fact, Judgement, Mention, name_key
 from kg.resolve.references import NameReference, read_name
 
 _ABOUT_NAMES = (*PAIRS, "rename", "retype")
@@ -71,6 +71,22 @@ def curate(
         judgements=tuple(j for current in handed.values() for j in current),
         unused=tuple(j for j in judgements if j.id in idle | idle_facts and j.at),
     )
+
+
+def judged_names(judgements: Sequence[Judgement]) -> frozenset[str]:
+    """The keys of the names that judgements speak of."""
+    return frozenset(name.key for j in judgements for name in _names(j))
+
+
+def concerned(judgements: Sequence[Judgement], documents: Iterable[Document], mentions: Iterable[Mention]) -> set[str]:
+    """The ids of documents that judgements speak of: all others are as if there were no judgements."""
+    if not judgements:
+        return set()
+    names = judged_names(judgements)
+    statements = (read_statement(j.left) for j in judgements if j.verdict in ABOUT_FACTS)
+    labels = {s.document for s in statements if s is not None}
+    said = {d.id for d in documents if labels.intersection(document_labels(d))}
+    return said | {m.document_id for m in mentions if m.key in names or name_key(m.full) in names}
 
 
 def told_unused(judgement: Judgement) -> tuple[str, str]:

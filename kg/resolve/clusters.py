@@ -7,19 +7,29 @@ _NONE: frozenset[int] = frozenset()
 
 
 class Clusters:
-    """Disjoint sets of items 0 … n-1; the smallest item stands for its set. Reasons stay with the set."""
+    """Disjoint sets of items 0 … n-1; the smallest item stands for its set. Reasons stay with the set.
+
+    Items that met, joined or not, are of one island: what becomes of an item depends on no other island.
+    """
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
+        self._island = list(range(size))
         self._reasons: dict[int, list[str]] = defaultdict(list)
         self._banned: tuple[dict[int, set[int]], dict[int, set[int]]] = (defaultdict(set), defaultdict(set))
 
     def root(self, item: int) -> int:
         """The item that stands for this item's set."""
-        while self._parent[item] != item:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
-        return item
+        return _top(self._parent, item)
+
+    def island(self, item: int) -> int:
+        """The smallest item of this item's island."""
+        return _top(self._island, item)
+
+    def meet(self, a: int, b: int) -> None:
+        """Note that what becomes of one item can depend on the other."""
+        x, y = sorted((self.island(a), self.island(b)))
+        self._island[y] = x
 
     def keep_apart(self, left: Iterable[int], right: Iterable[int], number: int) -> None:
         """Forbid that anything of the left is ever joined with anything of the right; `number` names the ban."""
@@ -36,6 +46,7 @@ class Clusters:
 
     def join(self, a: int, b: int, reason: str) -> bool:
         """Join two sets unless that is forbidden; tells whether they are one now."""
+        self.meet(a, b)
         x, y = sorted((self.root(a), self.root(b)))
         if x == y:
             return True
@@ -64,3 +75,10 @@ class Clusters:
         for item in items:
             found[self.root(item)].append(item)
         return dict(found)
+
+
+def _top(parents: list[int], item: int) -> int:
+    while parents[item] != item:
+        parents[item] = parents[parents[item]]
+        item = parents[item]
+    return item

@@ -31,16 +31,15 @@ class Identity:
 
 def identities(
     items: Sequence[Local],
-    posts: Mapping[int, Sequence[Post]],
+    plain: Sequence[str],
     documents: Sequence[Document],
     clusters: Clusters,
 ) -> dict[int, Identity]:
-    """The identity of each cluster by its root; no id occurs twice.
+    """The identity of each cluster by its root, given the `plain_ids` of the items; no id occurs twice.
 
     Where two that are kept apart would share an id, the older has it, and the document tells the younger apart.
     """
     published = {d.id: d.published.earliest for d in documents if d.published}
-    plain = _plain_ids(items, posts)
     owners: dict[str, int] = {}
     found: dict[int, dict[str, None]] = {}
     for i in sorted(range(len(items)), key=lambda i: (published.get(items[i].document_id, dt.date.max), i)):
@@ -50,7 +49,7 @@ def identities(
     return {root: Identity(next(iter(ids)), tuple(sorted(list(ids)[1:]))) for root, ids in found.items()}
 
 
-def _plain_ids(items: Sequence[Local], posts: Mapping[int, Sequence[Post]]) -> list[str]:
+def plain_ids(items: Sequence[Local], posts: Mapping[int, Sequence[Post]]) -> list[str]:
     """The id of each part as its document gives it."""
     ids = [_id(item, _context(item)) for item in items]
     for i, held in posts.items():

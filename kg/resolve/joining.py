@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.names import Match, branch_place, conflict, fold, is_generic, parse, short_form
 from kg.names.companies import core_of
+from kg.names.necessary import necessary
 from kg.resolve.candidates import candidates
 from kg.resolve.clusters import Clusters
 from kg.resolve.keys import blocks, identifies, join_key
@@ -20,7 +21,7 @@ _LINKED = ("ORG", "PARK", "PROGRAMME", "PROJECT")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Group:
+class Group:
     """A cluster as short forms see it: its root, type, fullest name, and the zones its documents are set in."""
 
     root: int
@@ -29,15 +30,23 @@ class _Group:
     zones: frozenset[str]
 
 
-def join_equal(items: Sequence[Local], clusters: Clusters) -> None:
-    """Join what has an equal identifying name, or an equal name in articles set in the same zone."""
+def equal_keys(item: Local) -> list[tuple[str, str]]:
+    """The keys on which an item is brought together with others, each with the name that gives it; people have none."""
+    if item.type == "PERSON":
+        return []
+    keyed = {(join_key(name, item.type, item.zone), name) for name in item.names}
+    return sorted((key, name) for key, name in keyed if key)
+
+
+def join_equal(items: Sequence[Local], keys: Sequence[Sequence[tuple[str, str]]], clusters: Clusters) -> None:
+    """Join what has an equal identifying name, or an equal name in articles set in the same zone.
+
+    `keys` are the `equal_keys` of each item.
+    """
     by_key: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for i, item in enumerate(items):
-        if item.type == "PERSON":
-            continue
-        for key, name in sorted({(join_key(n, item.type, item.zone), n) for n in item.names}):
-            if key:
-                by_key[item.type, key].append((i, name))
+        for key, name in keys[i]:
+            by_key[item.type, key].append((i, name))
     for (type_, _), bearers in sorted(by_key.items()):
         first = bearers[0][0]
         for other, name in bearers[1:]:
@@ -54,28 +63,31 @@ def _equal_reason(name: str, zone: str, type_: str) -> str:
     return f"same name {name} in articles on {zone}"
 
 
-def join_short_forms(items: Sequence[Local], clusters: Clusters) -> None:
-    """Join a cluster known by a short form to the one cluster whose name it can shorten."""
+def join_short_forms(items: Sequence[Local], clusters: Clusters) -> list[tuple[Group, list[str]]]:
+    """Join a cluster known by a short form to the one cluster whose name it can shorten.
+
+    Returns the clusters that there were before, with the blocks in which they looked for each other.
+    """
     groups = _groups(items, clusters)
-    for short, fulls in candidates(groups, [(g.name, g.type) for g in groups], [_blocks(g) for g in groups]):
+    lying = [_blocks(g) for g in groups]
+    for short, fulls in candidates(groups, [(g.name, g.type) for g in groups], lying):
         _join_best(short, fulls, clusters)
+    return list(zip(groups, lying, strict=True))
 
 
-def _blocks(group: _Group) -> list[str]:
+def _blocks(group: Group) -> list[str]:
     """Where to look: bodies whose name starts alike, and things of one zone whose name ends alike."""
     starts = [] if is_generic(group.name, group.type) else list(blocks(group.name, group.type))
     end = core_of(fold(group.name))[-2:] if group.type == "ORG" else group.name[-2:]
     return [*starts, *(f"{group.type}:{zone}:{end}" for zone in sorted(group.zones))]
 
 
-def _join_best(short: _Group, fulls: Sequence[_Group], clusters: Clusters) -> None:
+def _join_best(short: Group, fulls: Sequence[Group], clusters: Clusters) -> None:
     scored = []
     for full in fulls:
-        if full.root == short.root or full.type != short.type:
-            continue
-        match = short_form(short.name, full.name, short.type)
-        if match and match.score < 1.0 and (enough := _enough(short, full, match)):
-            scored.append((enough, full, match))
+        if full.root != short.root and (found := _scored(short, full)):
+            scored.append((found[0], full, found[1]))
+            clusters.meet(short.root, full.root)
     scored.sort(key=lambda s: (-s[0], s[1].name, s[1].root))
     if not scored:
         return
@@ -88,7 +100,24 @@ def _join_best(short: _Group, fulls: Sequence[_Group], clusters: Clusters) -> No
         clusters.join(short.root, full.root, f"{short.name} is {full.name}: {match.how}{where}")
 
 
-def _enough(short: _Group, full: _Group, match: Match) -> float:
+def _scored(short: Group, full: Group) -> tuple[float, Match] | None:
+    """How one name can shorten another and how surely, or None where it cannot or not surely enough."""
+    match = short_form(short.name, full.name, short.type) if full.type == short.type else None
+    if match is None or match.score >= 1.0:
+        return None
+    enough = _enough(short, full, match)
+    return (enough, match) if enough else None
+
+
+def meeting(one: Group, other: Group) -> bool:
+    """Whether what short forms make of one cluster depends on the other, given that they share a block."""
+    return any(
+        necessary(a.name, a.type) <= frozenset(fold(b.name, b.type)) and _scored(a, b) is not None
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def _enough(short: Group, full: Group, match: Match) -> float:
     """The score that the names and the articles' zones give together, or 0 if that does not suffice."""
     if short.zones & full.zones:
         return match.score + _SAME_ZONE if match.score >= _ENOUGH_IN_ZONE else 0.0
@@ -108,13 +137,13 @@ def _is_placed(name: str) -> bool:
     return bool(branch_place(name)) or (bool(last.regions) and not last.form)
 
 
-def _groups(items: Sequence[Local], clusters: Clusters) -> list[_Group]:
+def _groups(items: Sequence[Local], clusters: Clusters) -> list[Group]:
     found = []
     chosen = [i for i, item in enumerate(items) if item.type in _LINKED]
     for root, members in sorted(clusters.groups(chosen).items()):
         name = max((items[i].name for i in members), key=lambda n: (len(n), n))
         zones = frozenset(items[i].zone for i in members if items[i].zone)
-        found.append(_Group(root, items[root].type, name, zones))
+        found.append(Group(root, items[root].type, name, zones))
     return found
 
 
@@ -133,5 +162,5 @@ def compare(
     match = short_form(short, full, type_)
     if match is None or conflict(short, full, type_):
         return match, 0.0
-    one, other = _Group(0, type_, short, zones[0]), _Group(1, type_, full, zones[1])
+    one, other = Group(0, type_, short, zones[0]), Group(1, type_, full, zones[1])
     return match, 1.0 if match.score >= 1.0 else _enough(one, other, match)

@@ -39,7 +39,7 @@ def find_posts(
         root = clusters.root(i)
         names[root] = max(names.get(root, ""), item.name, key=lambda n: (len(n), n))
     found: dict[int, list[Post]] = defaultdict(list)
-    for fact in facts:
+    for fact in sorted(facts, key=lambda f: f.id):
         person, body = local_of.get(fact.subject_id), local_of.get(fact.object_id)
         if fact.predicate != "holds_position" or fact.status == "negated" or person is None or body is None:
             continue

@@ -1,16 +1,32 @@
 """The stage itself: gather, join, name, number."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kg.model import Document, Entity, Fact, Judgement, Mention
-from kg.names import is_generic
+from kg.names import fold, is_generic
 from kg.resolve.clusters import Clusters
-from kg.resolve.ids import Identity, identities
-from kg.resolve.joining import join_equal, join_short_forms
+from kg.resolve.ids import Identity, identities, plain_ids
+from kg.resolve.joining import Group, equal_keys, join_equal, join_short_forms
 from kg.resolve.judging import apply_judgements, given_names
 from kg.resolve.locals import Local, distinct, fullness, gather, joint, most
 from kg.resolve.people import find_posts, join_people
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Resolution:
+    """What items denote, and what that depends on.
+
+    For each item: `keys` on which it meets others, `roots` (the first item of its entity), `islands` (the first item of
+    its island, see `Clusters`). `shortened` are the clusters that short forms were looked for in, with their blocks.
+    """
+
+    entities: list[Entity]
+    keys: list[list[str]]
+    roots: list[int]
+    islands: list[int]
+    shortened: list[tuple[Group, list[str]]]
 
 
 def resolve(
@@ -24,21 +40,58 @@ def resolve(
 
     The same whatever the order of the input. People are joined on evidence from `facts`, never on the name alone.
     """
-    items = gather(documents, mentions)
+    return resolve_items(gather(documents, mentions), documents, facts, judgements=judgements).entities
+
+
+def resolve_items(
+    items: Sequence[Local],
+    documents: Sequence[Document],
+    facts: Sequence[Fact],
+    *,
+    judgements: Sequence[Judgement] = (),
+) -> Resolution:
+    """What local things denote; `items` in order of document and number, of `documents` only the dates and bylines.
+
+    Items of one island are resolved alike whatever else is among the items, if the bodies are there at which the
+    island's people hold posts.
+    """
     clusters = Clusters(len(items))
     apply_judgements(items, judgements, clusters)
-    join_equal(items, clusters)
-    join_short_forms(items, clusters)
+    keys = [equal_keys(item) for item in items]
+    join_equal(items, keys, clusters)
+    shortened = join_short_forms(items, clusters)
     posts = find_posts(items, facts, documents, clusters)
     join_people(items, posts, documents, clusters)
+    plain = plain_ids(items, posts)
+    meeting = [_meeting(*of_item) for of_item in zip(items, keys, plain, strict=True)]
+    _meet(meeting, clusters)
     given = given_names(items, judgements)
-    known = identities(items, posts, documents, clusters)
+    known = identities(items, plain, documents, clusters)
     groups = clusters.groups(range(len(items)))
     entities = [
         _entity([items[i] for i in group], known[root], clusters.reasons(root), _given(group, given))
         for root, group in groups.items()
     ]
-    return sorted(entities, key=lambda e: e.id)
+    return Resolution(
+        entities=sorted(entities, key=lambda e: e.id),
+        keys=meeting,
+        roots=[clusters.root(i) for i in range(len(items))],
+        islands=[clusters.island(i) for i in range(len(items))],
+        shortened=shortened,
+    )
+
+
+def _meeting(item: Local, keys: Sequence[tuple[str, str]], plain: str) -> list[str]:
+    """All on which an item meets others: the keys of its names, a person's name, the id that it alone would have."""
+    names = [fold(item.name, "PERSON")] if item.type == "PERSON" else [key for key, _ in keys]
+    return [plain, *(f"{item.type}:{name}" for name in dict.fromkeys(names))]
+
+
+def _meet(keys: Sequence[Sequence[str]], clusters: Clusters) -> None:
+    first: dict[str, int] = {}
+    for i, own in enumerate(keys):
+        for key in own:
+            clusters.meet(first.setdefault(key, i), i)
 
 
 def _given(group: Sequence[int], names: Mapping[int, tuple[int, str]]) -> str:

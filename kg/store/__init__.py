@@ -15,7 +15,7 @@ finds either the old graph or the new one. Equal input gives equal bytes.
 """
 
 from kg.store.adjacency import Adjacency, Hop
-from kg.store.columns import texts
+from kg.store.columns import ROW_TYPES, snapshot_tables, texts
 from kg.store.layout import CACHE, FORMAT
 from kg.store.lock import StoreLocked, exclusive, locked
 from kg.store.name_index import character_pairs
@@ -34,11 +34,12 @@ from kg.store.searching import (
     survivors,
 )
 from kg.store.sparql_index import open_index
-from kg.store.writing import prepare_store, write_store
+from kg.store.writing import prepare_store, write_store, write_tables
 
 __all__ = [
     "CACHE",
     "FORMAT",
+    "ROW_TYPES",
     "Adjacency",
     "Hop",
     "NameRow",
@@ -61,7 +62,9 @@ __all__ = [
     "open_store",
     "prepare_store",
     "read_snapshot",
+    "snapshot_tables",
     "survivors",
     "texts",
     "write_store",
+    "write_tables",
 ]

@@ -1,14 +1,13 @@
 """Rows to Arrow tables and back."""
 
 import array
-import dataclasses
 import itertools
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
-from kg.model import Document, Edge, Entity, Fact, Mention, Row, Snapshot, When, from_row, schema, to_row
+from kg.model import Document, Edge, Entity, Fact, Mention, Snapshot, When, from_row, schema, to_row
 from kg.store.naming import NAMES_SCHEMA, name_rows
 
 ROW_TYPES: dict[str, Any] = {
@@ -18,14 +17,20 @@ ROW_TYPES: dict[str, Any] = {
     "entities": Entity,
     "edges": Edge,
 }
+RowType = TypeVar("RowType")
 
 
 def snapshot_tables(snapshot: Snapshot) -> dict[str, pa.Table]:
     """The tables of a store, by name: one per row type, `links` (edges by the entity at either end) and `names`."""
     tables = {name: table_of(cls, getattr(snapshot, name)) for name, cls in ROW_TYPES.items()}
-    tables["links"] = _links(tables["edges"])
-    tables["names"] = pa.Table.from_pylist(name_rows(snapshot.entities), schema=NAMES_SCHEMA)
+    tables["links"] = links_of(tables["edges"])
+    tables["names"] = names_of(snapshot.entities)
     return tables
+
+
+def names_of(entities: Sequence[Entity]) -> pa.Table:
+    """The table of all names of entities."""
+    return pa.Table.from_pylist(name_rows(entities), schema=NAMES_SCHEMA)
 
 
 def table_of(cls: type[Any], rows: Sequence[Any]) -> pa.Table:
@@ -41,9 +46,9 @@ def _values(rows: Sequence[Any], field: pa.Field) -> list[Any]:
     return values
 
 
-def rows_of(cls: type[Row], table: pa.Table) -> tuple[Row, ...]:
+def rows_of(cls: type[RowType], table: pa.Table) -> tuple[RowType, ...]:
     """The rows of a table that holds at least the columns of the type."""
-    columns = [_read(table[field.name]) for field in dataclasses.fields(cls)]
+    columns = [_read(table[field.name]) for field in schema(cls)]
     return tuple(cls(*values) for values in zip(*columns, strict=True))
 
 
@@ -57,7 +62,7 @@ def _read(column: pa.ChunkedArray) -> list[Any]:
     return values
 
 
-def _links(edges: pa.Table) -> pa.Table:
+def links_of(edges: pa.Table) -> pa.Table:
     """Each edge twice, under its subject and under its object, sorted by that entity and the edge."""
     ends = pa.chunked_array(edges["subject_id"].chunks + edges["object_id"].chunks, type=pa.string())
     rows = pa.array([*range(len(edges)), *range(len(edges))], type=pa.int64())

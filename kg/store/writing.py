@@ -37,7 +37,12 @@ _DOCUMENTS_PER_GROUP = 64  # a lookup reads the text of a few documents only
 
 
 def write_store(path: Path, snapshot: Snapshot, manifest: Mapping[str, object], *, keep: int = 0) -> Path:
-    """Write a snapshot as the store's new version and return its folder; of those before it the last `keep` stay.
+    """Write a snapshot as the store's new version and return its folder; see `write_tables`."""
+    return write_tables(path, snapshot_tables(snapshot), manifest, keep=keep)
+
+
+def write_tables(path: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, object], *, keep: int = 0) -> Path:
+    """Write tables as the store's new version and return its folder; of those before it the last `keep` stay.
 
     Raises StoreLocked if another build holds the store, OutputError if it cannot be written or something else is there.
     """
@@ -46,7 +51,7 @@ def write_store(path: Path, snapshot: Snapshot, manifest: Mapping[str, object], 
         aside = path / f"building-{os.getpid()}"
         try:
             aside.mkdir()
-            version = _publish(path, aside, _write_files(aside, snapshot, manifest), keep)
+            version = _publish(path, aside, _write_files(aside, tables, manifest), keep)
         except OSError as error:
             raise unwritable(path, error) from error
         finally:
@@ -74,11 +79,11 @@ def prepare_store(path: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write_files(folder: Path, snapshot: Snapshot, manifest: Mapping[str, object]) -> str:
+def _write_files(folder: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, object]) -> str:
     """Write the tables and the manifest and return the version's name."""
     entries: dict[str, Any] = {}
-    for name, table in sorted(snapshot_tables(snapshot).items()):
-        entries[name] = _write_table(folder / f"{name}.parquet", table, name)
+    for name, table in sorted(tables.items()):
+        entries[name] = _write_table(folder / f"{name}.parquet", table.combine_chunks(), name)
     content = {**manifest, "format": FORMAT, "tables": entries}
     text = (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
     _write_bytes(folder / MANIFEST, text)

@@ -23,6 +23,11 @@ if sys.argv[2] == "annotation":
     nlp = build_pipeline()
     for document in documents:
         nlp(to_doc(nlp, document))
+if sys.argv[2] == "joining":
+    from kg.config import load_config
+    from kg.flow import build
+    for _ in range(2):
+        build([Path(sys.argv[1])], Path(sys.argv[3]), load_config(environment={}, settings=["nlp.recogniser="]))
 print("\\n".join(m.__file__ for name, m in sys.modules.items() if name.startswith("kg.") and m.__file__))
 print("\\n".join(lists))
 """
@@ -33,11 +38,18 @@ print("\\n".join(lists))
     [
         ("reading", fingerprints.READING, fingerprints.READING_LISTS),
         ("annotation", (*fingerprints.READING, *fingerprints.ANNOTATION), fingerprints.ANNOTATION_LISTS),
+        (
+            "joining",
+            (*fingerprints.ANNOTATION, *fingerprints.JOINING),
+            (*fingerprints.READING_LISTS, *fingerprints.ANNOTATION_LISTS),
+        ),
     ],
 )
-def test_all_that_a_stage_runs_through_is_covered(stage: str, parts: tuple[str, ...], lists: tuple[str, ...]) -> None:
+def test_all_that_a_stage_runs_through_is_covered(
+    stage: str, parts: tuple[str, ...], lists: tuple[str, ...], tmp_path: Path
+) -> None:
     articles = folder("seeds") / "articles"
-    command = [sys.executable, "-c", SEEN, str(articles), stage]
+    command = [sys.executable, "-c", SEEN, str(articles), stage, str(tmp_path / "zone.kg")]
     used = {Path(line) for line in subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()}
     covered = {path for _, path in fingerprints._files(parts, lists)}
     assert len(used) > 20
