@@ -106,8 +106,9 @@ COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "review": (
-        "逐个回答最值得回答的问题：同名的人是否同一人、存疑的事实；附原句，也可由管道输入答案。",
-        "Answer the most useful open questions one by one, with sentences; answers may come from a pipe.",
+        "逐个回答最值得回答的问题：同名的人是否同一人、把握不大的归并、存疑和互相矛盾的事实；附原句，也可由管道输入答案。",
+        "Answer the most useful open questions (namesakes, weak merges, doubtful facts, conflicts) one by one, with "
+        "sentences; answers may come from a pipe.",
         ("kg review", "kg review --by 张三", "kg review --json"),
     ),
     "why": (

@@ -137,6 +137,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "judged": ("已记入 {file}；下次 kg build 时生效", "recorded in {file}; it counts from the next kg build on"),
     "undone": ("（已撤销）", "(undone) "),
     "reviewed": ("记下 {number} 个判断：{file}", "{number} judgements recorded in {file}"),
+    "merged": ("已归并为 {name}：{reason}", "taken for one, {name}: {reason}"),
     "keys_pair": (
         "s 相同  d 不同  u 说不准  n 新名称  t 类型  skip 跳过  undo 撤销  quit 结束",
         "s same  d different  u unsure  n NAME  t TYPE  skip  undo  quit",

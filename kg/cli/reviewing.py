@@ -39,11 +39,11 @@ def review(
         if as_json:
             session.screen.json({"questions": [dataclasses.asdict(q) for q in questions]})
             return
-        made: list[str] = []
-        for number, question in enumerate(questions, start=1):
-            _ask(session, graph.reader, question, f"{number}/{len(questions)}")
-            if not _answer(session, question, path, author(by), made):
-                break
+        made: dict[int, str] = {}
+        at = 0
+        while 0 <= at < len(questions):
+            _ask(session, graph.reader, questions[at], f"{at + 1}/{len(questions)}")
+            at = _answer(session, questions[at], path, author(by), made, at)
     session.talk("reviewed", number=len(made), file=path)
 
 
@@ -57,35 +57,49 @@ def _ask(session: Session, reader: Any, question: Any, number: str) -> None:
     names = {e.id: e for e in reader.entities({i for e in edges for i in (e.subject_id, e.object_id)})}
     told = " = ".join(filter(None, (question.left, question.right)))
     session.screen.line((f"[{number}] ", "dim"), (f"{told} ?", "bold yellow"))
+    if question.why:
+        session.screen.line(_why(session, question), indent=2)
     for edge in edges:
         session.screen.line(*edge_line(session, edge, seen[edge.id], names), indent=2)
         telling.sentences(session, seen[edge.id].evidence, indent=6)
     session.screen.line((session.say(f"keys_{question.kind}"), "dim"))
 
 
-def _answer(session: Session, question: Any, path: Path, by: str, made: list[str]) -> bool:
-    """Read answers until one settles the question; False to stop. `undo` takes the last one back and asks on."""
+def _why(session: Session, question: Any) -> str:
+    from kg.curation.conflicts import KINDS
+    from kg.curation.wording import reason
+
+    if question.why in KINDS:
+        return session.say(f"conflict_{question.why}", name=question.about)
+    return session.say("merged", name=question.about, reason=reason(question.why, session.lang))
+
+
+def _answer(session: Session, question: Any, path: Path, by: str, made: dict[int, str], at: int) -> int:
+    """Read answers until one settles the question; the number of the question to ask next, -1 to stop.
+
+    `made` are the judgements by question. `undo` takes the last one back, and its question comes up again.
+    """
     from kg.curation.deciding import decide
 
     while line := sys.stdin.readline():
         key, _, value = line.strip().partition(" ")
         if key == "quit":
-            return False
+            return -1
         if key in ("skip", ""):
-            return True
+            return at + 1
         if key == "undo" and made:
-            decide(path, "undo", made.pop(), by=by)
-        elif key and key in _FITTING[question.kind] and len(key) == 1 and bool(value) == (key in _VALUED):
+            last, judgement = made.popitem()
+            decide(path, "undo", judgement, by=by)
+            return last
+        if key and key in _FITTING[question.kind] and len(key) == 1 and bool(value) == (key in _VALUED):
             try:
-                judgement = decide(path, *_wanted(question, key, value), by=by)  # type: ignore[arg-type]
+                made[at] = decide(path, *_wanted(question, key, value), by=by).id  # type: ignore[arg-type]
             except JudgementError as error:
                 session.screen.talk((error.message(session.lang), "red"))
                 continue
-            made.append(judgement.id)
-            return True
-        else:
-            session.screen.talk(session.say(f"keys_{question.kind}"))
-    return False
+            return at + 1
+        session.screen.talk(session.say(f"keys_{question.kind}"))
+    return -1
 
 
 def _wanted(question: Any, key: str, value: str) -> Sequence[str]:

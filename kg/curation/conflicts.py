@@ -14,6 +14,7 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
+import typing
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
@@ -25,6 +26,7 @@ from kg.store import StoreReader
 from kg.timeline import follows, is_head
 
 Kind = Literal["heads", "parents", "dates", "posts"]
+KINDS: tuple[Kind, ...] = typing.get_args(Kind)
 
 _MEMBERSHIP = re.compile(r"(?:联盟|联合体|共同体|协会|商会|学会|促进会|理事会|集群|红盟)$")
 _EDITION = re.compile(r"\d{4}|第[一二三四五六七八九十百\d]+[届次期]")

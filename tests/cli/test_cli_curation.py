@@ -70,3 +70,16 @@ def test_answers_from_a_pipe_are_recorded_and_not_asked_again(
     assert said in err
     left = json.loads(run(capsys, "review", "--json", *options)[1])["questions"]
     assert [q["left"] for q in left] == [q["left"] for q in asked[2:]]
+
+
+def test_an_undone_answer_is_asked_for_again(
+    capsys: Captured, options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = json.loads(run(capsys, "review", "--json", *options)[1])["questions"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\nundo\nr\nquit\n"))
+    _, out, _ = run(capsys, "review", *options)
+    assert [line.split("]")[0] for line in out.splitlines() if line.startswith("[")] == [
+        f"[{n}/{len(asked)}" for n in (1, 2, 1, 2)
+    ]
+    rows = json.loads(run(capsys, "judge", "--list", "--json", *options)[1])
+    assert [(r["verdict"], r["left"]) for r in rows if r["in_force"]] == [("reject", asked[0]["left"])]
