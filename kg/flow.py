@@ -1,8 +1,8 @@
 """The stages in order: read, annotate, resolve, time line, store.
 
-What single articles give is kept in the store (`kg.cache`), so a build does again only what changed; what brings
-articles together is done anew each time, from the same rows in the same order. So the graph is the same byte for byte
-whether it grew article by article or was made at once.
+What single articles give is kept in the store (`kg.cache`), and where few of them changed the graph there is is taken
+and only what they touch brought together again (`kg.growing`). The graph is the same byte for byte whether it grew
+article by article or was made at once.
 """
 
 import contextlib

@@ -31,6 +31,8 @@ def changed_tables(
 
     `mentions` and `facts` are those of the documents that came; one that changed went and came.
     """
+    if not gone and not documents:
+        return {**before, "links": links_of(before["edges"])}, state.items, state.groups
     after: Tables = {
         "documents": _exchanged(before["documents"], "id", gone, Document, documents, "source", "part"),
         "mentions": _exchanged(before["mentions"], "document_id", gone, Mention, mentions, "id"),
