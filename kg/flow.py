@@ -88,11 +88,11 @@ def build(
         prepare_store(store)
         work = _Work(paths, config, published, progress or _silent, open_cache(store, fresh=fresh))
         states = open_states(store)
+        built = work.grow(store, states) or work.make_anew()
+        tables = built.tables
+        changes = find_changes(store, lean_documents(tables["documents"]), built.reused)
+        work.report("write", 0, 1)
         with _uncollected():
-            built = work.grow(store, states) or work.make_anew()
-            tables = built.tables
-            changes = find_changes(store, lean_documents(tables["documents"]), built.reused)
-            work.report("write", 0, 1)
             version = write_tables(store, tables, manifest(tables, config), keep=config.build.keep)
             if lasting(config.nlp.recogniser):
                 keep_state(states, state_key(version.name, work.settings), built.state)
@@ -130,8 +130,7 @@ def make_snapshot(
 ) -> tuple[Snapshot, tuple[Skipped, ...]]:
     """Everything a build computes, without writing it or using what was kept."""
     work = _Work(paths, config, published, progress or _silent, open_cache(None))
-    with _uncollected():
-        made = work.make()
+    made = work.make()
     return made.snapshot, work.skipped(made.skipped)
 
 
@@ -196,7 +195,9 @@ class _Work:
     def make_anew(self) -> Built:
         """The graph with all articles brought together."""
         made = self.make()
-        return Built(snapshot_tables(made.snapshot), made.state, self.skipped(made.skipped), made.reused)
+        with _uncollected():
+            tables = snapshot_tables(made.snapshot)
+        return Built(tables, made.state, self.skipped(made.skipped), made.reused)
 
     def make(self) -> _Made:
         """What all articles give; raises DocumentError if none can be read."""
@@ -210,12 +211,14 @@ class _Work:
         curated = curate(self._judgements, documents, found.mentions, found.facts)
         least = self._config.graph.min_confidence
         mentions, facts = curated.mentions, [f for f in curated.facts if f.confidence >= least]
-        items = gather(documents, mentions)
-        resolution = resolve_items(items, documents, facts, judgements=curated.judgements)
-        entities = resolution.entities
-        edges = build_edges(documents, mentions, facts, entities)
-        self.report("resolve", 1, 1)
         judged = concerned(self._judgements, documents, found.mentions)
+        with _uncollected():
+            items = gather(documents, mentions)
+            resolution = resolve_items(items, documents, facts, judgements=curated.judgements)
+            entities = resolution.entities
+            edges = build_edges(documents, mentions, facts, entities)
+            state = made_state(origins_of(read.keys, found), items, resolution, judged)
+        self.report("resolve", 1, 1)
         return _Made(
             snapshot=Snapshot(
                 documents=tuple(documents),
@@ -224,7 +227,7 @@ class _Work:
                 entities=tuple(entities),
                 edges=tuple(sorted(edges, key=lambda e: e.id)),
             ),
-            state=made_state(origins_of(read.keys, found), items, resolution, judged),
+            state=state,
             skipped=left_out([*read.skipped, *found.skipped], curated.unused),
             reused=found.reused,
         )
