@@ -7,8 +7,8 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -80,10 +80,13 @@ def prepare_store(path: Path) -> None:
 
 
 def _write_files(folder: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, object]) -> str:
-    """Write the tables and the manifest and return the version's name."""
-    entries: dict[str, Any] = {}
-    for name, table in sorted(tables.items()):
-        entries[name] = _write_table(folder / f"{name}.parquet", table.combine_chunks(), name)
+    """Write the tables, two at a time, and the manifest, and return the version's name."""
+
+    def write(name: str) -> dict[str, object]:
+        return _write_table(folder / f"{name}.parquet", tables[name].combine_chunks(), name)
+
+    with ThreadPoolExecutor(2) as pool:
+        entries = dict(zip(tables, pool.map(write, tables), strict=True))
     content = {**manifest, "format": FORMAT, "tables": entries}
     text = (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
     _write_bytes(folder / MANIFEST, text)
