@@ -18,7 +18,17 @@ _Tier = Callable[[StoreReader, str], list[NameRow]]
 def resolve(
     reader: StoreReader, name: str, *, types: Collection[str] = (), within: Narrowing | None = None
 ) -> tuple[Match, ...]:
-    """The entities a name can mean, one or several; raises LookupFailed with the nearest names if there is none.
+    """The entities a name can mean, as `meanings`; raises LookupFailed with the nearest names if there is none."""
+    found = meanings(reader, name, types=types, within=within)
+    if not found:
+        raise unknown(name, suggest(reader, name_key(name), types=types))
+    return found
+
+
+def meanings(
+    reader: StoreReader, name: str, *, types: Collection[str] = (), within: Narrowing | None = None
+) -> tuple[Match, ...]:
+    """The entities a name can mean, perhaps none.
 
     `within` picks from ids those that lie in a zone; with it, forms too general to stand alone (管委会) count too.
     """
@@ -32,7 +42,7 @@ def resolve(
         found = matches((r for r in rows if r.entity_id in kept), how)
         if found:
             return found
-    raise unknown(name, suggest(reader, key, types=types))
+    return ()
 
 
 def pick(name: str, found: Sequence[Match]) -> Match:

@@ -1,13 +1,13 @@
 """Conditions of a query (`properties`): whether the graph bears them out for a candidate."""
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from kg.errors import LookupFailed
 from kg.model import name_key
 from kg.query import Graph, Match
 from kg.query.places import inside
+from kg.query.resolver import meanings
 from kg.server.reconciling.properties import Value, values
 from kg.vocabulary import ontology
 
@@ -38,19 +38,12 @@ def _condition(graph: Graph, property_id: str, value: Any) -> Condition:
     wanted = value if isinstance(value, list) else [value]
     ids = {str(v["id"]) for v in wanted if isinstance(v, dict)}
     words = tuple(_text(v) for v in wanted if not isinstance(v, dict))
-    named = {m.id for text in words for m in _meant(graph, text)}
+    named = {m.id for text in words for m in meanings(graph.reader, text)}
     return Condition(property_id, words, frozenset(ids | named))
 
 
 def _text(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value).strip()
-
-
-def _meant(graph: Graph, text: str) -> Sequence[Match]:
-    try:
-        return graph.candidates(text)
-    except LookupFailed:
-        return ()
 
 
 def judged(graph: Graph, found: Collection[Match], asked: Iterable[Condition]) -> dict[str, list[bool | None]]:

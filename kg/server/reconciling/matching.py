@@ -1,12 +1,14 @@
 """Candidates for a name under conditions, each with a score, and whether it is certain."""
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kg.errors import LookupFailed
+from kg.model import name_key
 from kg.query import Graph, Match
-from kg.query.resolver import labels
+from kg.query.places import inside
+from kg.query.resolver import labels, meanings, suggest
 from kg.server.reconciling.conditions import ZONES, Condition, conditions, judged
 from kg.server.reconciling.telling import described, type_value
 from kg.vocabulary import ontology
@@ -62,21 +64,18 @@ def _named(graph: Graph, name: str, types: Sequence[str], asked: Iterable[Condit
     if not name.strip():
         return ()
     found: dict[str, Match] = {}
-    near: Sequence[object] = ()
     for zone in (*_zones(graph, asked), None):
-        try:
-            for match in graph.candidates(name, types=types, within=zone):
-                found.setdefault(match.id, match)
-        except LookupFailed as error:
-            near = error.candidates if zone is None else ()
-    close = (m for m in near if isinstance(m, Match) and (not types or m.type in types))
+        within = functools.partial(inside, graph.reader, zone) if zone else None
+        for match in meanings(graph.reader, name, types=types, within=within):
+            found.setdefault(match.id, match)
+    close = suggest(graph.reader, name_key(name), types=types) if not found else ()
     return tuple(found.values())[:_CONSIDERED] or tuple(dataclasses.replace(m, how="") for m in close)
 
 
 def _zones(graph: Graph, asked: Iterable[Condition]) -> list[str]:
-    """The full names of zones that conditions name."""
+    """The ids of the zones, places and bodies in which conditions want what is asked for."""
     known = {i for condition in asked if condition.property in ZONES for i in condition.known}
-    return sorted({m.name for m in labels(graph.reader, known).values()})
+    return sorted(i for i, m in labels(graph.reader, known).items() if m.type in ("PARK", "PLACE", "ORG"))
 
 
 def _related(graph: Graph, query: Any, types: Sequence[str], asked: Sequence[Condition]) -> tuple[Match, ...]:
