@@ -51,6 +51,7 @@ def sparql(
     try:
         return index.query(
             text,
+            base_iri=base,
             prefixes=prefixes(base),
             default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if given else None,
             named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if given else None,
