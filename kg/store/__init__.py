@@ -3,6 +3,7 @@
 ```
 zone.kg/CURRENT            the name of the version folder
 zone.kg/HISTORY            the version folders before it that are kept, oldest first; only if some are
+zone.kg/FORMER             the ids that were lost, and where they lead to; only if some were
 zone.kg/v-…/manifest.json  software, format, fingerprint of the input, numbers of rows, checksums
 zone.kg/v-…/*.parquet      documents, mentions, facts, entities, edges; links and names for lookups
 zone.kg/v-…/quads/         the SPARQL index, made from the tables when a query first needs it
@@ -16,6 +17,7 @@ finds either the old graph or the new one. Equal input gives equal bytes.
 
 from kg.store.adjacency import Adjacency, Hop
 from kg.store.columns import ROW_TYPES, snapshot_tables, texts
+from kg.store.former import survivors
 from kg.store.layout import CACHE, FORMAT
 from kg.store.lock import StoreLocked, exclusive, locked
 from kg.store.name_index import character_pairs
@@ -31,7 +33,6 @@ from kg.store.searching import (
     names_matching,
     names_sharing,
     names_starting,
-    survivors,
 )
 from kg.store.sparql_index import open_index
 from kg.store.writing import prepare_store, write_store, write_tables

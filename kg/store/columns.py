@@ -2,10 +2,11 @@
 
 import array
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kg.model import Document, Edge, Entity, Fact, Mention, Snapshot, When, from_row, schema, to_row
 from kg.store.naming import NAMES_SCHEMA, name_rows
@@ -68,6 +69,14 @@ def links_of(edges: pa.Table) -> pa.Table:
     rows = pa.array([*range(len(edges)), *range(len(edges))], type=pa.int64())
     order = pa.table({"entity_id": ends, "row": rows}).sort_by([("entity_id", "ascending"), ("row", "ascending")])
     return edges.take(order["row"]).add_column(0, "entity_id", order["entity_id"])
+
+
+def owners(entities: pa.Table, column: str, values: Collection[str]) -> dict[str, str]:
+    """The id of the entity that has each of these values, of those that one has in this column of lists."""
+    listed = pc.list_flatten(entities[column])
+    ids = entities["id"].take(pc.list_parent_indices(entities[column]))
+    wanted = pc.is_in(listed, texts(sorted(values)))
+    return dict(zip(listed.filter(wanted).to_pylist(), ids.filter(wanted).to_pylist(), strict=True))
 
 
 def texts(values: Sequence[str]) -> pa.Array:

@@ -14,6 +14,7 @@ INDEX = "quads"
 NAME_INDEX = "name-index-1"
 CACHE = "cache"
 HISTORY = "HISTORY"
+FORMER = "FORMER"
 TABLES = ("documents", "edges", "entities", "facts", "links", "mentions", "names")
 _VERSION = re.compile(r"v-[0-9a-f]{16}")
 _OURS = re.compile(r"(v-[0-9a-f]{16}|building-\d+|replaced-\d+)")

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.store.columns import texts
+from kg.store.columns import owners
 from kg.store.reading import StoreReader
 
 Condition = Callable[[Any], Any]
@@ -82,21 +82,7 @@ def fullest_names(reader: StoreReader, type_: str | None = None, kind: str | Non
 
 def entities_of_mentions(reader: StoreReader, mention_ids: Collection[str]) -> dict[str, str]:
     """The entity of each mention that belongs to one."""
-    return _owners(reader, "mention_ids", mention_ids)
-
-
-def survivors(reader: StoreReader, ids: Collection[str]) -> dict[str, str]:
-    """The entity that each of these ids leads to, of those that an entity replaces."""
-    return _owners(reader, "replaces", ids)
-
-
-def _owners(reader: StoreReader, column: str, values: Collection[str]) -> dict[str, str]:
-    """The entity that has each of these values, of those that one has in this column of lists."""
-    entities = reader.table("entities", ["id", column])
-    listed = pc.list_flatten(entities[column])
-    owners = entities["id"].take(pc.list_parent_indices(entities[column]))
-    wanted = pc.is_in(listed, texts(sorted(values)))
-    return dict(zip(listed.filter(wanted).to_pylist(), owners.filter(wanted).to_pylist(), strict=True))
+    return owners(reader.table("entities", ["id", "mention_ids"]), "mention_ids", mention_ids)
 
 
 def _where(names: pa.Table, condition: Condition) -> list[NameRow]:

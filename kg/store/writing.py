@@ -16,9 +16,11 @@ import pyarrow.parquet as pq
 from kg.errors import OutputError, StoreError
 from kg.model import Snapshot
 from kg.store.columns import snapshot_tables
+from kg.store.former import lost_ids, noted_ids
 from kg.store.layout import (
     CACHE,
     FORMAT,
+    FORMER,
     HISTORY,
     LOCK,
     MANIFEST,
@@ -132,6 +134,7 @@ def _publish(store: Path, aside: Path, name: str, keep: int) -> Path:
             version.rename(store / f"replaced-{os.getpid()}")
         aside.rename(version)
     _note_history(store, version, keep)
+    _note_lost(store, version)
     _replace(store / POINTER, f"{name}\n")
     _sync_folder(store)
     return version
@@ -154,6 +157,14 @@ def _note_history(store: Path, version: Path, keep: int) -> None:
         _replace(store / HISTORY, "".join(f"{old}\n" for old in chosen))
     else:
         (store / HISTORY).unlink(missing_ok=True)
+
+
+def _note_lost(store: Path, version: Path) -> None:
+    """Note where lost ids lead to, before the pointer moves on; nobody looks there for ids that are still in use."""
+    lost = lost_ids(store, version)
+    if lost:
+        noted = noted_ids(store) | lost
+        _replace(store / FORMER, "".join(f"{old} {noted[old]}\n" for old in sorted(noted)))
 
 
 def _replace(path: Path, text: str) -> None:
