@@ -26,8 +26,7 @@ def without(table: pa.Table, column: str, values: Iterable[str]) -> pa.Table:
 
 def together(tables: Sequence[pa.Table], *keys: str) -> pa.Table:
     """The rows of tables of one schema, sorted by columns."""
-    joined = pa.concat_tables([table.cast(tables[-1].schema) for table in tables])
-    return joined.sort_by([(key, "ascending") for key in keys]).combine_chunks()
+    return pa.concat_tables(tables).sort_by([(key, "ascending") for key in keys]).combine_chunks()
 
 
 def pairs(table: pa.Table, lists: str, column: str) -> tuple[pa.Array, pa.Array]:

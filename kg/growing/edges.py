@@ -18,16 +18,16 @@ _POST = "holds_position"
 
 def changed_edges(before: Mapping[str, pa.Table], after: Mapping[str, pa.Table], articles: Collection[str]) -> pa.Table:
     """The table of edges after a change of some articles (ids of documents); all other tables are given."""
-    was = before["entities"]
     now = after["entities"]
-    gone = _with_ends(chosen(before["facts"], "document_id", articles), was)
-    facts = _with_ends(after["facts"], now)
-    staying = _with_ends(without(after["facts"], "document_id", articles), was)
-    now_staying = without(facts, "document_id", articles)
-    moved = pc.or_(*(pc.not_equal(staying[end], now_staying[end]) for end in _ENDS))
-    changed = [gone, chosen(facts, "document_id", articles), staying.filter(moved), now_staying.filter(moved)]
+    former, facts = (_with_ends(tables["facts"], tables["entities"]) for tables in (before, after))
+    sides = [
+        (chosen(rows, "document_id", articles), without(rows, "document_id", articles)) for rows in (former, facts)
+    ]
+    (gone, was_staying), (come, staying) = sides
+    moved = pc.or_(*(pc.not_equal(was_staying[end], staying[end]) for end in _ENDS))
+    changed = [gone, come, was_staying.filter(moved), staying.filter(moved)]
     triples = {triple for table in changed for triple in _triples(table)}
-    bodies = {o for _, predicate, o in triples if predicate == _POST} | _renamed(was, now)
+    bodies = {o for _, predicate, o in triples if predicate == _POST} | _renamed(before["entities"], now)
     kept = before["edges"].filter(pc.invert(_touched(before["edges"], ("subject_id", "object_id"), triples, bodies)))
     both_ways = triples | {(o, p, s) for s, p, o in triples if ontology().predicates[p].symmetric}
     rows = facts.filter(_touched(facts, _ENDS, both_ways, bodies))
@@ -45,9 +45,10 @@ def changed_edges(before: Mapping[str, pa.Table], after: Mapping[str, pa.Table],
 def _with_ends(facts: pa.Table, entities: pa.Table) -> pa.Table:
     """Facts with the ids of the entities that they are about, empty where there is none."""
     mentions, owners = pairs(entities, "mention_ids", "id")
-    for end in _ENDS:
-        places = pc.index_in(facts[f"{end}_id"], value_set=mentions)
-        facts = facts.append_column(end, pc.fill_null(pc.take(owners, places.combine_chunks()), ""))
+    said = pa.concat_arrays([facts[f"{end}_id"].combine_chunks() for end in _ENDS])
+    known = pc.fill_null(owners.take(pc.index_in(said, value_set=mentions)), "")
+    for number, end in enumerate(_ENDS):
+        facts = facts.append_column(end, known[number * len(facts) : (number + 1) * len(facts)])
     return facts
 
 

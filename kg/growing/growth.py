@@ -16,7 +16,7 @@ from kg.errors import StoreError
 from kg.growing.columns import among, chosen, lean_documents
 from kg.growing.state import Origin, State, find_state, state_key
 from kg.growing.tables import Tables, changed_tables
-from kg.model import Document, Judgement, Mention, name_key
+from kg.model import Document, Judgement, Mention, name_key, schema
 from kg.store import open_store
 from kg.store.columns import ROW_TYPES, rows_of, table_of
 
@@ -98,7 +98,9 @@ def _former(store: Path, states: Segments, settings: Sequence[str]) -> tuple[Tab
             state = find_state(states, state_key(reader.version.name, settings))
             if state is None:
                 return None
-            return {name: reader.table(name) for name in (*ROW_TYPES, "names")}, state
+            # Parquet names the parts of lists in its own way, and would write that name again
+            tables = {name: reader.table(name).cast(schema(cls)) for name, cls in ROW_TYPES.items()}
+            return {**tables, "names": reader.table("names")}, state
     except StoreError:
         return None
 

@@ -58,7 +58,7 @@ def _exchanged(
 
 def _names(kept: pa.Table, new: pa.Table) -> pa.Table:
     """Both in the order of `kg.store.naming`."""
-    names = pa.concat_tables([kept.cast(new.schema), new])
+    names = pa.concat_tables([kept, new])
     ranked = names.append_column("rank", pc.index_in(names["tier"], value_set=texts(TIERS)))
     ordered = ranked.sort_by([(column, "ascending") for column in ("key", "rank", "entity_id")])
     return ordered.drop_columns(["rank"]).combine_chunks()

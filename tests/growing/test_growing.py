@@ -108,6 +108,12 @@ def test_grown_is_made_at_once(
     assert made_at_once(tmp_path, config) == after != before
 
 
+def test_nothing_changed_gives_the_same_bytes(tmp_path: Path, config: Config, anew: list[int]) -> None:
+    put(tmp_path / "articles", {"a": BUREAU, "b": FIRM})
+    assert grown(tmp_path, config) == grown(tmp_path, config)
+    assert len(anew) == 1
+
+
 @pytest.mark.parametrize(
     "judgement",
     [
