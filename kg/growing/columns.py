@@ -41,13 +41,6 @@ def holders(table: pa.Table, lists: str, column: str, values: Collection[str]) -
     return set(pc.unique(owners.filter(among(held, values))).to_pylist())
 
 
-def mapping(table: pa.Table, lists: str, column: str, values: Collection[str]) -> dict[str, str]:
-    """For those of these values that a list has, the value of a column in that row."""
-    held, owners = pairs(table, lists, column)
-    mask = among(held, values)
-    return dict(zip(held.filter(mask).to_pylist(), owners.filter(mask).to_pylist(), strict=True))
-
-
 def lean_documents(documents: pa.Table, ids: Collection[str] | None = None) -> tuple[Document, ...]:
     """Documents without their text: all, or those with these ids."""
     found = documents if ids is None else chosen(documents, "id", ids)

@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.growing.columns import chosen, holders, lean_documents, mapping, without
+from kg.growing.columns import chosen, holders, lean_documents, without
 from kg.growing.state import Placed, Shortened, State
 from kg.model import Fact, Judgement
 from kg.resolve import Resolution, resolve_items
 from kg.resolve.joining import Group, meeting
 from kg.resolve.locals import Local
-from kg.store.columns import rows_of
+from kg.store.columns import owners, rows_of
 
 _Place = tuple[str, int]  # document and number of a local thing
 _Seen = tuple[str, frozenset[_Place]]  # the fullest name of a cluster, and those of its items that stay
@@ -98,8 +98,8 @@ class Change:
     def _moved(self, islands: Collection[str]) -> set[str]:
         """The mentions of what stays but is of another cluster now, or of one with another fullest name."""
         before = rows_of(Placed, chosen(self._before, "island", islands))
-        owners = mapping(self._entities, "mention_ids", "id", {item.mention_ids[0] for item in before})
-        was = self._seen(before, [owners[item.mention_ids[0]] for item in before])
+        entity_of = owners(self._entities, "mention_ids", {item.mention_ids[0] for item in before})
+        was = self._seen(before, [entity_of[item.mention_ids[0]] for item in before])
         items = self._members(islands)
         now = self._seen(items, self._resolved(items, ()).roots)
         moved = {place for place, seen in was.items() if now[place] != seen}
