@@ -70,6 +70,14 @@ def walk(address: str, name: str, paths: list[str]) -> None:
     print(f"{name}: median {p50:.1f} ms, p95 {p95:.1f} ms ({len(paths)} requests)")
 
 
+def ask_once(address: str) -> None:
+    """One small query."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection.request("GET", ASK)
+    connection.getresponse().read()
+    connection.close()
+
+
 def entities(address: str) -> list[tuple[str, str]]:
     """Ids and names of some hundred entities."""
     query = "SELECT ?s ?l { ?s a kg:Organization ; skos:prefLabel ?l } ORDER BY ?s LIMIT 200"
@@ -93,13 +101,15 @@ def main() -> None:
     assert process.stderr is not None
     try:
         address = next(m[0] for line in process.stderr if (m := _ADDRESS.search(line)))
-        known = entities(address)
+        ask_once(address)
         print(f"start to first answer {time.perf_counter() - began:.2f} s")
+        known = entities(address)
         load(address, ASK, arguments.connections, arguments.seconds)
         walk(address, "entity page", [f"/page/{identifier}" for identifier, _ in known])
         walk(address, "suggest, part of a name", [f"/suggest?q={quote(name[:4])}" for _, name in known])
         walk(address, "search, full name", [f"/search?q={quote(name)}" for _, name in known])
-        walk(address, "search, no match", [f"/search?q={quote(name[:2] + '魑魅')}" for _, name in known[:40]])
+        walk(address, "search, one character", [f"/suggest?q={quote(name[0])}" for _, name in known])
+        walk(address, "search, no match", [f"/search?q={quote(name[:2] + '魑魅')}" for _, name in known])
     finally:
         process.terminate()
         process.wait(20)
