@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import httpx
 import pyoxigraph as ox
 import pytest
 
@@ -53,6 +54,16 @@ OLD = content_id("o", "ORG", "科技创新局")
 def test_an_id_that_is_replaced_leads_to_the_other_in_the_same_form(zone_store: Path, path: str, there: str) -> None:
     reply = ask(zone_store, path.format(OLD), TURTLE)
     assert (reply.status, dict(reply.headers)["Location"]) == (308, there.format(entity(zone_store, "科技创新局")))
+
+
+@pytest.mark.parametrize("accept", ["text/html", TURTLE])
+def test_who_follows_a_replaced_id_arrives_at_its_entity(zone_store: Path, address: str, accept: str) -> None:
+    there = httpx.get(f"{address}/id/{OLD}", headers={"accept": accept}, follow_redirects=True)
+    assert there.history[0].status_code == 308
+    assert there.history[0].headers["cache-control"] == "no-cache"  # an id can live again
+    assert there.text == httpx.get(there.url, headers={"accept": accept}).text
+    assert entity(zone_store, "科技创新局") in str(there.url)
+    assert "济宁高新区科技创新局" in there.text
 
 
 def test_data_of_an_entity_name_the_ids_it_replaces(zone_store: Path) -> None:
