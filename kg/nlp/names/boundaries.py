@@ -19,6 +19,11 @@ _LEAD = re.compile(
     r"(?:大力|全力|加快|深入|积极|聚力|持续|扎实|着力|全面|纵深|有序|稳步|继续)(?:推进|实施|建设|打造|开展|推动|发展|培育|推行|落实|深化)"
     r"|(?:大力|全力)(?=推|实|建|打)|利用|围绕|依托|按照|纵观|招纳"
 )
+# What a programme is called; without such a word a doubtful one was wrong in seven of ten on held-back articles.
+_PROGRAMME = re.compile(
+    r"(?:计划|工程|行动|政策|办法|条|方案|规划|机制|模式|基金|试点|制度|战略|体系|纲要|意见|措施|通知|条例|细则|协议|品牌|专项|项目|活动|活动月"
+    r"|服务|改革|[券贷保制法园区]|\d)[”》）)]?$"
+)
 _SURE = 0.8
 _LONGEST_LEAD = 4
 _DOUBTFUL = 0.7
@@ -67,8 +72,9 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     start, end = balanced(text, start, end)
     if end - start < 2 or _is_no_name(c.type, text[start:end]):
         return None
-    if c.type == "PROGRAMME" and c.confidence < _DOUBTFUL and is_figure_of_speech(text, start, end):
-        return None
+    if c.type == "PROGRAMME" and c.confidence < _DOUBTFUL:
+        if is_figure_of_speech(text, start, end) or not _PROGRAMME.search(text[start:end]):
+            return None
     return dataclasses.replace(c, start=start, end=end)
 
 
