@@ -72,9 +72,9 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     start, end = balanced(text, start, end)
     if end - start < 2 or _is_no_name(c.type, text[start:end]):
         return None
-    if c.type == "PROGRAMME" and c.confidence < _DOUBTFUL:
-        if is_figure_of_speech(text, start, end) or not _PROGRAMME.search(text[start:end]):
-            return None
+    doubtful = c.type == "PROGRAMME" and c.confidence < _DOUBTFUL
+    if doubtful and (is_figure_of_speech(text, start, end) or not _PROGRAMME.search(text[start:end])):
+        return None
     return dataclasses.replace(c, start=start, end=end)
 
 

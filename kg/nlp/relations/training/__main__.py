@@ -24,6 +24,7 @@ from kg.nlp.relations.circumstances.weights import FILE
 from kg.nlp.relations.circumstances.weights import save as save_circumstances
 from kg.nlp.relations.holders import find_posts
 from kg.nlp.relations.layout import predicates
+from kg.nlp.relations.linear import Linear
 from kg.nlp.relations.network import Network
 from kg.nlp.relations.pairs import save
 from kg.nlp.relations.survey import survey
@@ -40,7 +41,7 @@ from kg.nlp.relations.training.boosting import (
 from kg.nlp.relations.training.ensemble import Lessons
 from kg.nlp.relations.training.examples import Example, annotated_example, found_example, read_found
 from kg.nlp.relations.training.titles import post_figures
-from kg.nlp.relations.training.weights import fit_linear, pair_rows
+from kg.nlp.relations.training.weights import Rows, fit_linear, pair_rows
 from kg.nlp.relations.trees import probability
 
 FOLDS = 5
@@ -58,7 +59,8 @@ def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[
     lessons = Lessons([*annotated, *recognised], vectors)
     judges = [lessons.networks((lessons.articles % FOLDS != f).tolist(), FOLD_SEEDS) for f in range(FOLDS)]
     pairs = pair_rows([*annotated, *recognised])
-    tables = [_crossed(group, pairs, judges) for group in groups]
+    linears = [_without(pairs, fold) for fold in range(FOLDS)]
+    tables = [_crossed(group, linears, judges) for group in groups]
     table = join(tables)
     scores = _held_back(table)
     limits = thresholds(tables[-1], scores[len(table.label) - len(tables[-1].label) :])
@@ -81,14 +83,17 @@ def _circumstances(annotated: Sequence[Example], out: Path) -> dict[str, list[fl
     return circumstances.figures(rows, FOLDS)
 
 
-def _crossed(examples: Sequence[Example], pairs: Any, judges: Sequence[Network]) -> Table:
+def _without(pairs: Rows, fold: int) -> Linear:
+    logger.info("linear weights without fold %d", fold + 1)
+    return fit_linear(pairs, pairs.article % FOLDS != fold)
+
+
+def _crossed(examples: Sequence[Example], linears: Sequence[Linear], judges: Sequence[Network]) -> Table:
     """The candidates of the examples, each with linear and network scores from the other folds."""
-    parts = []
-    for fold, judge in enumerate(judges):
-        logger.info("linear weights without fold %d", fold + 1)
-        linear = fit_linear(pairs, pairs.article % FOLDS != fold)
-        parts.append(candidate_table([e for e in examples if e.article % FOLDS == fold], linear, judge))
-    return join(parts)
+    folds = zip(range(FOLDS), linears, judges, strict=True)
+    return join(
+        [candidate_table([e for e in examples if e.article % FOLDS == n], lin, judge) for n, lin, judge in folds]
+    )
 
 
 def _post_figures(examples: Sequence[Example], judges: Sequence[Network]) -> list[float]:
