@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.context import BITS
-from kg.nlp.relations.features import find_candidates
+from kg.nlp.relations.features import Candidates, find_candidates
 from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.linear import Linear, all_scores
 from kg.nlp.relations.parts import certain
@@ -20,12 +21,15 @@ from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.survey import Survey
 from kg.nlp.relations.trees import Trees, probability
 
+Floats64 = NDArray[np.float64]
 MODEL = Path(__file__).parent / "model.npz"
 _TREE_FIELDS = ("feature", "threshold", "mask", "value")
 _HIGHEST = 0.99
 # Annotated training articles are short and tell what a whole article implies; a long page has more pairs for each true
 # one. So much more evidence (in log-odds) is asked than was best on them, less where a rule claims the pair.
-_CAUTION, _CAUTION_WITH_RULE = 1.0, 0.0
+_CAUTION, _CAUTION_WITH_RULE = 1.3, 0.0
+# So much of what speaks for the best of a list speaks for the others in it, unless they are hopeless.
+_SHARED, _HOPELESS, _CLEAR = 0.5, -3.0, 8.0
 _FIRED = -5  # column of the features: a rule claims it
 _SENTENCES = 4  # column of the features: sentences between the two units
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
@@ -73,6 +77,7 @@ def find_pairs(known: Survey) -> list[Claim]:
         found.predicate, [predicates().index(p) for p in sorted(_SAID)]
     )
     odds[apart] = -30
+    odds = _with_siblings(known, found, odds)
     chances = probability(odds)
     asked = np.array(limits)[found.predicate]
     caution = np.where(found.features[:, _FIRED] > 0, _CAUTION_WITH_RULE, _CAUTION)
@@ -94,6 +99,21 @@ def find_pairs(known: Survey) -> list[Claim]:
         else:
             subject = _nearest(reading, subject, object_)
             result.append(Claim(predicate, subject, object_, "classifier", confidence=confidence))
+    return result
+
+
+def _with_siblings(known: Survey, found: Candidates, odds: Floats64) -> Floats64:
+    """The log-odds with a share of the best among the coordinated names: who is listed beside a host is likelier a host."""
+    rows = np.flatnonzero(odds > _HOPELESS)
+    result = odds.copy()
+    for mine, other in ((found.subject_unit, found.object), (found.object_unit, found.subject)):
+        columns = (found.predicate[rows], other[rows], known.layout.run[mine[rows]])
+        best: dict[tuple[int, ...], float] = {}
+        keys = list(zip(*(c.tolist() for c in columns), strict=True))
+        for key, value in zip(keys, odds[rows].tolist(), strict=True):
+            best[key] = max(value, best.get(key, value))
+        top = np.array([best[key] for key in keys]).clip(max=_CLEAR)
+        result[rows] = np.maximum(result[rows], odds[rows] + _SHARED * (top - odds[rows]))
     return result
 
 

@@ -71,3 +71,11 @@ def test_facts_do_not_depend_on_the_order_of_mentions() -> None:
     text = "标题\n{蓼河高新区|PARK:k1}引进{远岫科技有限公司|ORG:o3}、{诺安医疗|ORG:o4}，与{山东大学|ORG:o5}签约。"
     plain, mentions = marked(text)
     assert find_facts("d-1", plain, mentions, PUBLISHED) == find_facts("d-1", plain, mentions[::-1], PUBLISHED)
+
+
+def test_all_names_of_a_list_share_what_is_said_of_it() -> None:
+    text = (
+        "标题\n{蓼河人才论坛|EVENT:e1}举行。"
+        "该活动由{济宁市科技局|ORG:o1}、{济宁市人社局|ORG:o4}和{蓼河管委会|ORG:o5}共同主办。"
+    )
+    assert {f[0] for f in facts(text, "hosts")} == {"济宁市科技局", "济宁市人社局", "蓼河管委会"}

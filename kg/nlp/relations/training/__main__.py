@@ -97,7 +97,8 @@ def _crossed(examples: Sequence[Example], linears: Sequence[Linear], judges: Seq
 
 
 def _post_figures(examples: Sequence[Example], judges: Sequence[Network]) -> list[float]:
-    return post_figures(examples, [find_posts(survey(e.reading, judges[e.article % FOLDS])) for e in examples])
+    found = [find_posts(survey(e.reading, judges[e.article % FOLDS])) if e.reading.units else [] for e in examples]
+    return post_figures(examples, found)
 
 
 def _held_back(table: Table) -> NDArray[np.float64]:

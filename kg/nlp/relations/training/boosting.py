@@ -44,6 +44,9 @@ def candidate_table(examples: Sequence[Example], linear: Linear, judge: Network)
     total: Counter[int] = Counter()
     for example in examples:
         reading = example.reading
+        total += example.total
+        if not reading.units:
+            continue
         known = survey(reading, judge)
         found = find_candidates(known, all_scores(linear, reading, known.context))
         things = list(reading.things)
@@ -52,7 +55,6 @@ def candidate_table(examples: Sequence[Example], linear: Linear, judge: Network)
         labels.append(np.array([example.truth.get((p, things[s], things[o]), False) for p, s, o in keys], bool))
         kinds.append(found.predicate)
         articles.append(np.full(len(found.predicate), example.article))
-        total += example.total
     joined = [np.concatenate(c) for c in (parts, labels, kinds, articles)]
     return Table(joined[0], joined[1], joined[2], joined[3], total)
 
