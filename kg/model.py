@@ -5,6 +5,7 @@ A row becomes a plain dict with `to_row` and comes back with `from_row`; `schema
 """
 
 import base64
+import calendar
 import dataclasses
 import datetime as dt
 import hashlib
@@ -30,6 +31,21 @@ def name_key(name: str) -> str:
     ('6501培育工程', '均和云谷济宁创新谷', 'tcl')
     """
     return _DROPPED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def calendar_span(year: int, month: int | None = None, day: int | None = None) -> tuple[str, dt.date, dt.date]:
+    """The ISO form of a year, a month or a day, and its first and last day; ValueError for what the calendar has not.
+
+    >>> calendar_span(2020, 2)
+    ('2020-02', datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
+    """
+    if month is None:
+        return f"{year:04d}", dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if day is None:
+        last = calendar.monthrange(year, month)[1]
+        return f"{year:04d}-{month:02d}", dt.date(year, month, 1), dt.date(year, month, last)
+    date = dt.date(year, month, day)
+    return date.isoformat(), date, date
 
 
 def content_id(prefix: str, *parts: str) -> str:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kg.model import Document, Edge, EdgeStatus, Entity, Fact, Mention, Role, When, content_id
+from kg.model import Document, Edge, EdgeStatus, Entity, Fact, Mention, Role, When, calendar_span, content_id
 from kg.names.posts import is_head, post_of
 from kg.vocabulary import ontology
 
@@ -228,13 +228,8 @@ def _is_term(fact: Fact) -> bool:
 def _end(term: When, role: Role) -> When:
     """The beginning (`since`) or the end (`until`) of a term, as precise as it is said."""
     first, _, last = term.iso.partition("/")
-    if role == "since":
-        months = 12 if len(first) == 4 else 1
-        after = term.earliest.month + months - 1
-        latest = dt.date(term.earliest.year + after // 12, after % 12 + 1, 1) - dt.timedelta(1)
-        return When(term.text, first, term.earliest, latest if len(first) < 10 else term.earliest, role)
-    earliest = term.latest.replace(month=1, day=1) if len(last) == 4 else term.latest.replace(day=1)
-    return When(term.text, last, earliest if len(last) < 10 else term.latest, term.latest, role)
+    parts = (first if role == "since" else last).split("-")
+    return When(term.text, *calendar_span(*map(int, parts)), role)
 
 
 def _bound(facts: Sequence[Fact], role: Role, *, latest: bool) -> When | None:

@@ -1,10 +1,10 @@
 """Times in questions: 2020年6月, 二〇二三年, 去年, 2020年以来, “十三五”期间."""
 
-import calendar
 import dataclasses
 import datetime as dt
 import re
 
+from kg.model import calendar_span
 from kg.vocabulary import table
 
 _DIGITS = "〇零○一二三四五六七八九"
@@ -106,4 +106,5 @@ def _digits(year: str) -> str:
 
 
 def _month(year: int, month: int) -> tuple[dt.date, dt.date]:
-    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+    _, first, last = calendar_span(year, month)
+    return first, last

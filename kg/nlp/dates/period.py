@@ -1,10 +1,9 @@
 """Periods of days: what an expression can mean, before a role and the words are added to it."""
 
-import calendar
 import dataclasses
 import datetime as dt
 
-from kg.model import When
+from kg.model import When, calendar_span
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Period:
 
 def year(y: int) -> Period:
     """A calendar year."""
-    return Period(f"{y:04d}", dt.date(y, 1, 1), dt.date(y, 12, 31))
+    return Period(*calendar_span(y))
 
 
 def month(y: int, m: int) -> Period:
@@ -32,7 +31,7 @@ def month(y: int, m: int) -> Period:
     ('2021-02', '2019-12')
     """
     y, m = y + (m - 1) // 12, (m - 1) % 12 + 1
-    return Period(f"{y:04d}-{m:02d}", dt.date(y, m, 1), dt.date(y, m, calendar.monthrange(y, m)[1]))
+    return Period(*calendar_span(y, m))
 
 
 def day(y: int, m: int, d: int) -> Period | None:
@@ -42,10 +41,9 @@ def day(y: int, m: int, d: int) -> Period | None:
     True
     """
     try:
-        date = dt.date(y, m, d)
+        return Period(*calendar_span(y, m, d))
     except ValueError:
         return None
-    return Period(date.isoformat(), date, date)
 
 
 def days(first: dt.date, last: dt.date) -> Period:
@@ -83,10 +81,7 @@ def of_iso(text: str) -> Period:
     >>> of_iso("2020-02").last
     datetime.date(2020, 2, 29)
     """
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
-        return year(parts[0])
-    return month(*parts) if len(parts) == 2 else days(dt.date(*parts), dt.date(*parts))
+    return Period(*calendar_span(*(int(part) for part in text.split("-"))))
 
 
 def of_when(when: When) -> Period:

@@ -6,7 +6,6 @@ Weights are in `model.npz` beside this file (made by `python -m kg.nlp.relations
 import functools
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,6 @@ from kg.nlp.relations.trees import Trees, probability
 
 Floats64 = NDArray[np.float64]
 MODEL = Path(__file__).parent / "model.npz"
-_TREE_FIELDS = ("feature", "threshold", "mask", "value")
 _HIGHEST = 0.99
 # Annotated training articles are short and tell what a whole article implies; a long page has more pairs for each true
 # one. So much more evidence (in log-odds) is asked than was best on them, less where a rule claims the pair.
@@ -42,8 +40,7 @@ def save(path: Path, linear: Linear, trees: Trees, limits: Mapping[str, float]) 
     used = [np.flatnonzero(np.abs(table).max(axis=1) > 1e-4) for table in linear.tables]
     arrays: dict[str, object] = {f"rows{m}": u.astype(np.int32) for m, u in enumerate(used)}
     arrays |= {f"weights{m}": linear.tables[m][u].astype(np.float16) for m, u in enumerate(used)}
-    arrays |= {name: getattr(trees, name) for name in _TREE_FIELDS}
-    arrays |= {"bias": linear.bias}
+    arrays |= {**trees.arrays(), "bias": linear.bias}
     arrays |= {"limits": np.array([limits[p] for p in predicates()], np.float64)}
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
@@ -56,9 +53,7 @@ def load(path: Path = MODEL) -> tuple[Linear, Trees, tuple[float, ...]]:
         tables = np.zeros((len(bias), 1 << BITS, bias.shape[1]), np.float32)
         for mode in range(len(bias)):
             tables[mode, stored[f"rows{mode}"]] = stored[f"weights{mode}"]
-        arrays: dict[str, Any] = {name: stored[name] for name in _TREE_FIELDS}
-        trees = Trees(**arrays)
-        return Linear(tables, bias), trees, tuple(stored["limits"].tolist())
+        return Linear(tables, bias), Trees.stored(stored), tuple(stored["limits"].tolist())
 
 
 def find_pairs(known: Survey) -> list[Claim]:

@@ -5,6 +5,8 @@ leftmost leaf that is left (Lucchese et al., QuickScorer, SIGIR 2015). So a tree
 """
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,15 @@ class Trees:
     threshold: NDArray[np.float32]
     mask: NDArray[np.uint16]
     value: NDArray[np.float32]
+
+    def arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
+        """The arrays under their names, to be stored."""
+        return {f"{prefix}{f.name}": getattr(self, f.name) for f in dataclasses.fields(self)}
+
+    @classmethod
+    def stored(cls, arrays: Mapping[str, NDArray[Any]], prefix: str = "") -> "Trees":
+        """The trees of stored arrays."""
+        return cls(*(arrays[f"{prefix}{f.name}"] for f in dataclasses.fields(cls)))
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The sum of leaf values (log-odds) of each row."""

@@ -14,28 +14,18 @@ from kg.nlp.amounts import Amount
 from kg.nlp.dates import DateSpan
 from kg.nlp.relations.circumstances import spots, standing
 from kg.nlp.relations.circumstances.places import Floats, Ints, Places, Span, locate
-from kg.nlp.relations.circumstances.rules import Manner, read_manner
+from kg.nlp.relations.circumstances.rules import Circumstances, read_clause
 from kg.nlp.relations.circumstances.weights import load
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading
 from kg.nlp.relations.trees import probability
 from kg.vocabulary import ontology
 
-__all__ = ["MONEY", "TAKEN", "Circumstances", "Said", "read_circumstances"]
+__all__ = ["TAKEN", "Circumstances", "Said", "near_sums", "read_circumstances"]
 
 # From which probability on a time, a sum, a status is taken, chosen on held-back articles.
 TAKEN = {"at": 0.3, "start": 0.35, "end": 0.35, "amount": 0.4, "planned": 0.45, "former": 0.42, "negated": 0.45}
 _LONGEST = 40  # letters of a stretch's words
-MONEY = frozenset({"invests_in", "attracts"})  # the predicates that take a sum of money
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What is said of a claim besides its content; `qualifiers` are pairs of name and value."""
-
-    status: FactStatus = "stated"
-    when: When | None = None
-    qualifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,23 +44,23 @@ def read_circumstances(
     if not claims:
         return []
     places = locate(reading, claims, evidence)
-    manners = [
-        read_manner(reading, claim, spans, said.dates, said.published)
+    by_rule = [
+        read_clause(reading, claim, spans, said.dates, said.published)
         for claim, spans in zip(claims, evidence, strict=True)
     ]
-    whens = _whens(places, claims, manners, said)
-    statuses = _statuses(places, claims, manners, said)
+    whens = _whens(places, claims, by_rule, said)
+    statuses = _statuses(places, claims, [c.status for c in by_rule], said)
     amounts = _amounts(places, claims, said.amounts)
     return [
-        Circumstances(status, when, (*amount, *manner.qualifiers))
-        for status, when, amount, manner in zip(statuses, whens, amounts, manners, strict=True)
+        Circumstances(status, when, (*amount, *rule.qualifiers))
+        for status, when, amount, rule in zip(statuses, whens, amounts, by_rule, strict=True)
     ]
 
 
-def _whens(places: Places, claims: Sequence[Claim], manners: Sequence[Manner], said: Said) -> list[When | None]:
+def _whens(places: Places, claims: Sequence[Claim], by_rule: Sequence[Circumstances], said: Said) -> list[When | None]:
     pairs, at = spots.near(places, said.dates)
     if not len(pairs):
-        return [m.when for m in manners]
+        return [rule.when for rule in by_rule]
     rows = spots.describe(places, said.dates, pairs, at, spots.told_of_time(places.text, said.published))
     chosen = {name: _best(name, rows, pairs, at, len(claims)) for name in ("at", "start", "end")}
     result = []
@@ -82,7 +72,7 @@ def _whens(places: Places, claims: Sequence[Claim], manners: Sequence[Manner], s
         elif "at" not in predicate.qualifiers or claim.predicate == "holds_position":
             date = None
         result.append(
-            _term(places.text, start, end, said.published) or (date.when if date else None) or manners[n].when
+            _term(places.text, start, end, said.published) or (date.when if date else None) or by_rule[n].when
         )
     return result
 
@@ -103,9 +93,9 @@ def _term(text: str, start: DateSpan | None, end: DateSpan | None, published: Wh
         if start == end and "/" in start.when.iso:
             return start.when
         first, last = start.when, end.when
-        if first.earliest < last.earliest and not {"/"} & {*first.iso, *last.iso}:
-            words = f"{first.text}…{last.text}" if end.start < start.end else text[start.start : end.end]
-            if len(words) > _LONGEST or "\n" in words:
+        if first.earliest < last.earliest and "/" not in first.iso + last.iso:
+            words = text[start.start : end.end]
+            if end.start < start.end or len(words) > _LONGEST or "\n" in words:
                 words = f"{first.text}…{last.text}"
             return When(words, f"{first.iso}/{last.iso}", first.earliest, last.latest)
     if start:
@@ -114,11 +104,18 @@ def _term(text: str, start: DateSpan | None, end: DateSpan | None, published: Wh
     return dataclasses.replace(end.when, role="until") if end else None
 
 
+def near_sums(places: Places, claims: Sequence[Claim], amounts: Sequence[Amount]) -> tuple[Ints, Ints]:
+    """The pairs of a claim that takes a sum of money and a sum that is weighed for it."""
+    pairs, at = spots.near(places, amounts)
+    paid = np.isin(
+        pairs, [n for n, c in enumerate(claims) if "amount" in ontology().predicates[c.predicate].qualifiers]
+    )
+    return pairs[paid], at[paid]
+
+
 def _amounts(places: Places, claims: Sequence[Claim], amounts: Sequence[Amount]) -> list[tuple[tuple[str, str], ...]]:
     result: list[tuple[tuple[str, str], ...]] = [()] * len(claims)
-    pairs, at = spots.near(places, amounts)
-    paid = np.isin(pairs, [n for n, c in enumerate(claims) if c.predicate in MONEY])
-    pairs, at = pairs[paid], at[paid]
+    pairs, at = near_sums(places, claims, amounts)
     if len(pairs):
         rows = spots.describe(places, amounts, pairs, at, spots.told_of_sum(places.text))
         for claim, spot in enumerate(_best("amount", rows, pairs, at, len(claims))):
@@ -134,9 +131,8 @@ def _told(amount: Amount) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _statuses(places: Places, claims: Sequence[Claim], manners: Sequence[Manner], said: Said) -> list[FactStatus]:
+def _statuses(places: Places, claims: Sequence[Claim], by_rule: Sequence[FactStatus], said: Said) -> list[FactStatus]:
     """Of a post 拟任 and 原 right before it decide; otherwise the likeliest status that is likely enough, or stated."""
-    by_rule = [m.status for m in manners]
     rows = standing.describe(places, claims, by_rule=by_rule, dates=said.dates, published=said.published)
     chances = {name: probability(load()[name].scores(rows)) for name in standing.STATUSES[1:]}
     result: list[FactStatus] = []

@@ -98,6 +98,25 @@ class Places:
         start, end = np.clip(start, 0, size), np.clip(end, 0, size)
         return self.counts[np.maximum(start, end)] - self.counts[start]
 
+    def holds(self, offsets: Ints) -> NDArray[np.bool_]:
+        """Whether the clauses of a claim hold offsets: (claims, offsets)."""
+        first, second = self._evidence()
+        held: NDArray[np.bool_] = (offsets >= first[:, :1]) & (offsets < first[:, 1:])
+        return held | (offsets >= second[:, :1]) & (offsets < second[:, 1:])
+
+    def said_in_evidence(self) -> Ints:
+        """How often each telling word stands in the clauses of a claim: (claims, words)."""
+        first, second = self._evidence()
+        twice = (first != second).any(axis=1)
+        said: Ints = self.said(*first.T) + self.said(*second.T) * twice[:, None]
+        return said
+
+    def _evidence(self) -> tuple[Ints, Ints]:
+        """The one or two stretches of each claim's clauses; of one, twice the same."""
+        spans = [(*e, *e[-1:])[:2] for e in self.evidence]
+        first, second = (np.array([s[n] for s in spans], np.int64).reshape(-1, 2) for n in (0, 1))
+        return first, second
+
     def between(self, start: Ints, end: Ints) -> Ints:
         """How many units of each type start in stretches: (stretches, types)."""
         first, last = np.searchsorted(self.units, start), np.searchsorted(self.units, end)

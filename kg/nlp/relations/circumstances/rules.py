@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from kg.model import FactStatus, When
 from kg.nlp.dates import DateSpan
+from kg.nlp.relations.circumstances.places import Span
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading, Unit
 
-Span = tuple[int, int]
 _LASTING = frozenset({"part_of"})  # what a name or a structure says is no plan
 _PLANNED = re.compile(
     r"拟|将(?!军|士|来|近)|计划(?:于|在|建|投|打|引|今|明|年)|规划建设|力争|争取|争创|预计|下一步|准备|筹建|筹备|即将|有望|谋划|待建|申报|申请|创建"
@@ -29,21 +29,21 @@ _TERM = 200  # days: a shorter stretch is no term of office
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Manner:
-    """What the words of a claim's clause say: status, of a post also its time and manner (acting, concurrent, proposed)."""
+class Circumstances:
+    """What is said of a claim besides its content; `qualifiers` are pairs of name and value (of a post its manner)."""
 
     status: FactStatus = "stated"
     when: When | None = None
     qualifiers: tuple[tuple[str, str], ...] = ()
 
 
-def read_manner(
+def read_clause(
     reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan], published: When | None
-) -> Manner:
+) -> Circumstances:
     """What rules read off a claim's clauses."""
     if claim.predicate == "holds_position":
         return _of_post(reading, claim, evidence, dates, published)
-    return Manner(_status(reading, claim))
+    return Circumstances(_status(reading, claim))
 
 
 def _when(reading: Reading, unit: Unit, evidence: Sequence[Span], dates: Sequence[DateSpan]) -> When | None:
@@ -85,7 +85,7 @@ def _without(text: str, start: int, end: int, units: Sequence[Unit]) -> str:
 
 def _of_post(
     reading: Reading, claim: Claim, evidence: Sequence[Span], dates: Sequence[DateSpan], published: When | None
-) -> Manner:
+) -> Circumstances:
     """Former, acting, concurrent, proposed and ended posts by the words right before the body or the title."""
     start = claim.at[0] if claim.at[0] >= 0 else evidence[0][0]
     title = reading.text.find(claim.position, start)
@@ -95,22 +95,22 @@ def _of_post(
     ended = any(_ENDED.search(b) for b in before)
     if ended:
         when = _when(reading, claim.object, evidence, dates)
-        return Manner("former", dataclasses.replace(when, role="until") if when else said)
+        return Circumstances("former", dataclasses.replace(when, role="until") if when else said)
     if any(_PROPOSED.search(b) for b in before):
-        return Manner("planned", None, (("manner", "proposed"),))
+        return Circumstances("planned", None, (("manner", "proposed"),))
     if any(_FORMER.search(b) for b in before):
-        return Manner("former", said)
+        return Circumstances("former", said)
     term = _term(evidence, dates)
     if term and published and term.latest < published.earliest:
-        return Manner("former", term)
+        return Circumstances("former", term)
     manner = "acting" if any(_ACTING.search(b) for b in before) else ""
     manner = manner or ("concurrent" if any(_CONCURRENT.search(b) for b in before) else "")
     qualifiers = (("manner", manner),) if manner else ()
     if any(_THEN.search(b) for b in before):
-        return Manner("stated" if dated else "former", dated, qualifiers)
+        return Circumstances("stated" if dated else "former", dated, qualifiers)
     began = _BEGAN.search(" ".join(reading.text[s:e] for s, e in evidence))
     when = _when(reading, claim.object, evidence, dates) if began else None
-    return Manner("stated", dataclasses.replace(when, role="since") if when else said, qualifiers)
+    return Circumstances("stated", dataclasses.replace(when, role="since") if when else said, qualifiers)
 
 
 def _term(evidence: Sequence[Span], dates: Sequence[DateSpan]) -> When | None:

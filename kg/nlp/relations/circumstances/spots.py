@@ -16,37 +16,12 @@ MOST = 7  # spots that are weighed for a claim: the nearest ones, and the first 
 _FAR, _LINE = 9999, 200  # days that are told apart; letters that a line's end weighs
 _ROLES = {"at": 0, "since": 1, "until": 2}
 _AFTER = {
-    "起": 1,
-    "以": 2,
-    "至": 3,
-    "到": 3,
-    "前": 4,
-    "底": 5,
-    "度": 6,
-    "，": 7,
-    ",": 7,
-    "、": 8,
-    "）": 9,
-    ")": 9,
-    "的": 10,
-    "生": 11,
+    "起": 1, "以": 2, "至": 3, "到": 3, "前": 4, "底": 5, "度": 6, "，": 7, ",": 7, "、": 8, "）": 9, ")": 9, "的": 10, "生": 11,
     "出": 11,
-}
+}  # fmt: skip
 _BEFORE = {
-    "自": 1,
-    "从": 1,
-    "至": 2,
-    "到": 2,
-    "截": 3,
-    "（": 4,
-    "(": 4,
-    "，": 5,
-    "。": 6,
-    "\n": 6,
-    "、": 7,
-    "于": 8,
-    "在": 9,
-}
+    "自": 1, "从": 1, "至": 2, "到": 2, "截": 3, "（": 4, "(": 4, "，": 5, "。": 6, "\n": 6, "、": 7, "于": 8, "在": 9,
+}  # fmt: skip
 _DATELINE = frozenset("电讯报记发来布")
 _BESIDE = 8  # letters before and after a spot in which words are counted
 _NEAR = 60  # letters after a spot, up to the title or object, in which they are
@@ -74,7 +49,6 @@ def describe(places: Places, spots: Sequence[Spot], claims: Ints, at: Ints, told
     title = places.title[claims]
     around_object, around_subject = (places.between(*_stretch(s, e, *u)) for u in ((obj, obj_end), (sub, sub_end)))
     rows = np.arange(len(claims))
-    inside = np.array([[any(a <= d.start < b for a, b in spans) for d in spots] for spans in places.evidence], bool)
     unit = np.searchsorted(places.units, start, "right") - 1
     named = (unit >= 0) & (places.unit_ends[np.maximum(unit, 0)] > start)
     sentence = places.sentence(start)
@@ -85,7 +59,7 @@ def describe(places: Places, spots: Sequence[Spot], claims: Ints, at: Ints, told
         s < np.minimum(obj, sub), s > np.maximum(obj, sub),
         around_object.sum(axis=1), around_object[rows, places.object_type[claims]],
         around_subject.sum(axis=1), around_subject[rows, places.subject_type[claims]],
-        _others_between(start, s, e, obj, obj_end), inside[claims, at], named[at], (s >= obj_end) & (s <= obj_end + 2),
+        _others_between(start, s, e, obj, obj_end), places.holds(start)[claims, at], named[at], (s >= obj_end) & (s <= obj_end + 2),
         places.sentence(s), places.line(s), at, len(spots) - at,
         np.searchsorted(sentence, sentence[at], "right") - np.searchsorted(sentence, sentence[at]),
         np.abs(places.sentence(obj) - places.sentence(sub)), places.line(obj), np.full(len(claims), len(places.text)),

@@ -36,7 +36,7 @@ def describe(
         *((at - _BEFORE, at) for at in (places.subject, places.object, places.title)),
     ]  # fmt: skip
     columns: list[NDArray[np.generic]] = [column for s, e in stretches for column in places.said(s, e).T]
-    columns += list(_in_evidence(places).T)
+    columns += list(places.said_in_evidence().T)
     columns += [np.array([s == name for s in by_rule]) for name in STATUSES[1:]]
     columns += list(_times_near(places, dates, published).T)
     columns += list(_posts_beside(claims, places).T)
@@ -49,28 +49,14 @@ def describe(
     return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
 
 
-def _in_evidence(places: Places) -> Ints:
-    """The telling words of each claim's clauses, of which there are at most two stretches."""
-    spans = [(*e, *e[-1:])[:2] for e in places.evidence]
-    first, second = (np.array([s[n] for s in spans], np.int64).reshape(-1, 2) for n in (0, 1))
-    twice = (first != second).any(axis=1)
-    said: Ints = places.said(first[:, 0], first[:, 1]) + places.said(second[:, 0], second[:, 1]) * twice[:, None]
-    return said
-
-
 def _times_near(places: Places, dates: Sequence[DateSpan], published: When | None) -> Ints:
     """Of the times in the claim's clauses and in its sentence: how many, ahead, stretches that are over, until, since."""
-    result = np.zeros((len(places.object), 10), np.int64)
     if published is None or not dates:
-        return result
+        return np.zeros((len(places.object), 10), np.int64)
     rows = np.array([_kind_of_time(d.when, published) for d in dates], np.int64)
     start = np.array([d.start for d in dates], np.int64)
-    of, sentence = places.sentence(start), places.sentence(places.object)
-    for n, spans in enumerate(places.evidence):
-        inside = np.any([(start >= a) & (start < b) for a, b in spans], axis=0)
-        result[n, :5] = rows[inside].sum(axis=0)
-        result[n, 5:] = rows[of == sentence[n]].sum(axis=0)
-    return result
+    same = places.sentence(places.object)[:, None] == places.sentence(start)
+    return np.concatenate([places.holds(start) @ rows, same @ rows], axis=1)
 
 
 def _kind_of_time(when: When, published: When) -> tuple[int, ...]:

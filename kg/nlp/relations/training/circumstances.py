@@ -12,9 +12,9 @@ from kg.model import When
 from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
 from kg.nlp.dates.period import of_iso
-from kg.nlp.relations.circumstances import MONEY, TAKEN, Said, spots, standing
+from kg.nlp.relations.circumstances import TAKEN, Said, near_sums, spots, standing
 from kg.nlp.relations.circumstances.places import Span, locate
-from kg.nlp.relations.circumstances.rules import read_manner
+from kg.nlp.relations.circumstances.rules import read_clause
 from kg.nlp.relations.circumstances.weights import NAMES
 from kg.nlp.relations.claims import Claim, span
 from kg.nlp.relations.facts import evidence_of
@@ -139,16 +139,14 @@ def _rows(
         features = spots.describe(places, said.dates, pairs, at, spots.told_of_time(places.text, published))
         for name in TIMES if late else ("at",):
             found[name] = features, _right_times(name, truth, said, pairs, at), pairs
-    pairs, at = spots.near(places, said.amounts)
-    paid = np.isin(pairs, [n for n, c in enumerate(claims) if c.predicate in MONEY])
-    pairs, at = pairs[paid], at[paid]
+    pairs, at = near_sums(places, claims, said.amounts)
     if len(pairs):
         features = spots.describe(places, said.amounts, pairs, at, spots.told_of_sum(places.text))
         right = [truth[c].get("amount") == said.amounts[s].text for c, s in zip(pairs, at, strict=True)]
         found["amount"] = features, np.array(right, bool), pairs
     if late:
-        manners = [read_manner(reading, c, e, said.dates, published) for c, e in zip(claims, evidence, strict=True)]
-        by_rule = [m.status for m in manners]
+        clauses = zip(claims, evidence, strict=True)
+        by_rule = [read_clause(reading, c, e, said.dates, published).status for c, e in clauses]
         features = standing.describe(places, claims, by_rule=by_rule, dates=said.dates, published=published)
         for name in standing.STATUSES[1:]:
             right = [t.get("status", "stated") == name for t in truth]
