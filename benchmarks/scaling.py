@@ -58,9 +58,7 @@ def corpus(mentions: int) -> tuple[list[Document], list[Mention], list[Fact]]:
     return documents, rows, facts
 
 
-def _named(
-    zone: str, known: list[tuple[str, str]], people: list[str], rng: random.Random
-) -> Iterator[tuple[str, str]]:
+def _named(zone: str, known: list[tuple[str, str]], people: list[str], rng: random.Random) -> Iterator[tuple[str, str]]:
     yield "PERSON", rng.choice(people)
     yield "ORG", zone + rng.choice(OFFICES)
     for full, short in (known[min(int(rng.expovariate(8) * len(known)), len(known) - 1)] for _ in range(27)):

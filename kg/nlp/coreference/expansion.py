@@ -11,7 +11,10 @@ from kg.vocabulary import table
 
 _JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，|（|\()")
 _TITLE_JOINED = re.compile(r"[^，。；：、\n]{0,6}(?:书记|主任|委员|部长|局长|主席)(?:、|和|与|及|以及|暨|，|兼)")
-_LEVEL_WORD = {"省": "province", "自治区": "province", "市": "city", "县": "county", "州": "city", "旗": "county"}
+_LEVELS = {
+    "省": ("province",), "自治区": ("province",), "市": ("county", "city"), "县": ("county",), "州": ("city",),
+    "旗": ("county",),
+}  # fmt: skip
 _OFFICES = ("党工委", "管委会", "纪工委", "党委", "政府", "工委", "人大工委")
 _ZONE_OFFICE = re.compile(
     r"(?:局|管委会|管理委员会|党工委|纪工委|工作委员会|执委会|执行委员会|工委|督查办|审批服务中心|政务服务中心|总工会|团工委|分局|组织部|宣传部|统战部|党群工作部)$"
@@ -115,7 +118,10 @@ def _host_of(name: str) -> str:
 
 
 def _levelled(m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
-    """“区科技局”, “新区党工委”, “省科技厅”, “市公安局”: the zone or division that the article is set in."""
+    """“区科技局”, “新区党工委”, “省科技厅”, “市公安局”: the zone or division that the article is set in.
+
+    In an article on 昆山高新区 that does not name 苏州, 市 is 昆山市.
+    """
     segment = parse(m.text).chain[0]
     word = host_text(m.text) if parse(m.text).hosts and segment.kind == "zone" else ""
     if not word and re.match(r"[本全该]?区(?!域)..", m.text) and not _DISTRICT_ONLY.match(m.text):
@@ -124,10 +130,10 @@ def _levelled(m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
         zone = _referred(word.lstrip("本全该"), m, mentions, setting)
         return zone + m.text[len(word) :] if zone else ""
     level = segment.level or (m.text[0] if m.text[1:2] == "委" else "")
-    division = setting.region(_LEVEL_WORD[level]) if level in _LEVEL_WORD else None
-    if not division or not division.name.endswith(level):
-        return ""
-    return division.name + m.text[len(level) :]
+    divisions = [d.name for place in _LEVELS.get(level, ()) if (d := setting.region(place)) and d.name.endswith(level)]
+    named = [d for d in divisions if any(x.text.startswith(d.removesuffix(level)) for x in mentions)]
+    name = next(iter(named[-1:] or divisions), "")
+    return name + m.text[len(level) :] if name else ""
 
 
 def _referred(word: str, m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:

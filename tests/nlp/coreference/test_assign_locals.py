@@ -69,3 +69,14 @@ def test_a_bare_zone_word_is_the_only_zone_there_that_it_fits() -> None:
 def test_a_branch_is_not_its_parent() -> None:
     found = groups("标题\n{中国电子系统川南分公司|ORG:o1}注册。{中国电子系统|ORG:o2}派员。")
     assert found["中国电子系统川南分公司"] != found["中国电子系统"]
+
+
+@pytest.mark.parametrize(
+    ("also", "whole"),
+    [("在会上", "昆山市委"), ("与{苏州市|PLACE:l1}干部", "苏州市委"), ("与{苏州日报|ORG:o9}记者", "苏州市委")],
+)
+def test_the_city_of_an_article_on_a_county_level_city_is_that_one_unless_the_larger_is_named(
+    also: str, whole: str
+) -> None:
+    text = f"标题\n{{昆山高新区|PARK:k1}}召开会议。{also}，{{市委|ORG:o1}}书记讲话。"
+    assert fuller(text, o1="party", o9="media")[-1] == whole
