@@ -15,8 +15,8 @@ Ints = npt.NDArray[np.int64]
 class Network:
     """Vectors of characters and words, one bidirectional LSTM (forward comes first) and the output layer.
 
-    `gates` are `w_in`, `bias` and `w_state` with the columns of the sigmoid gates halved: sigmoid(x) = tanh(x/2)/2 + 1/2, so
-    that one tanh serves all gates of a step.
+    `gates` are `w_in`, `bias` and `w_state` with the columns of the sigmoid gates halved: the sigmoid of x is
+    tanh(x/2)/2 + 1/2, so that one tanh serves all gates of a step.
     """
 
     features: Features
