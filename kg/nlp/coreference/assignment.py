@@ -1,6 +1,7 @@
 """Document-local entities: equal names, declared aliases, short forms with one possible full form."""
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +13,10 @@ from kg.nlp.coreference.expansion import expand
 _THRESHOLD = 0.5
 _CLEAR = 0.16
 _CONTESTED = 0.45
+# What may stand before an honour's name: whose, which batch, which year, which level.
+_LEVEL = re.compile(
+    r"(?:[一-龥]{2,7}[省市区])?(?:第[一二三四五六七八九十\d]+批|首批)?(?:\d{4}年度?)?(?:国家级?|全国|省级?|市级?)?"
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -101,8 +106,16 @@ def _score(short: _Node, full: _Node) -> float:
     s, f = short.names[0], full.names[0]
     if len(s) >= len(f) + 4 or not set(s) & set(f):
         return 0.0
+    if short.type == "HONOUR" and _without_level(s, f):
+        return _THRESHOLD
     match = short_form(s, f, short.type)
     return match.score if match else 0.0
+
+
+def _without_level(short: str, full: str) -> bool:
+    """Inside one article 绿色工厂 is 国家级绿色工厂, where no other level is named; elsewhere it may be another one."""
+    s, f = (fold(name, "HONOUR").replace("国家级", "国家") for name in (short, full))
+    return f.endswith(s) and _LEVEL.fullmatch(f.removesuffix(s)) is not None
 
 
 def _conflict(nodes: list[_Node], a: int, b: int) -> bool:

@@ -155,9 +155,11 @@ def _fitting(word: str, setting: Setting) -> str:
 
 
 def _fits(word: str, zone: str) -> bool:
-    """Whether 高新区 or 区 can refer to this zone: 新区 not to 济宁高新区."""
+    """Whether 高新区, 开发区 or 区 can refer to this zone: 新区 not to 济宁高新区."""
     if word in ("区", "园区"):
         return zone.endswith(("区", "园", "城", "谷"))
+    if word == "开发区":
+        return zone.endswith(("开发区", "经开区"))
     if fold(zone, "PARK").endswith(fold(word, "PARK")):
         return word != "新区" or not zone.endswith("高新区")
     mine, yours = parse(word, "PARK").last, parse(zone, "PARK").last

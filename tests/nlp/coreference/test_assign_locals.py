@@ -80,3 +80,19 @@ def test_the_city_of_an_article_on_a_county_level_city_is_that_one_unless_the_la
 ) -> None:
     text = f"标题\n{{昆山高新区|PARK:k1}}召开会议。{also}，{{市委|ORG:o1}}书记讲话。"
     assert fuller(text, o1="party", o9="media")[-1] == whole
+
+
+def test_a_bare_development_zone_is_the_articles_own() -> None:
+    text = "标题\n{长泰经济开发区|PARK:k1}。{长泰经济开发区|PARK:k1}。{开发区|PARK:k2}、{开发区管委会|ORG:o1}表示祝贺。"
+    found = groups(text, o1="government")
+    assert found["开发区"] == found["长泰经济开发区"]
+    assert fuller(text, o1="government")[-1] == "长泰经济开发区管委会"
+
+
+def test_an_honour_without_its_level_is_the_only_one_named_with_a_level() -> None:
+    one = groups("标题\n{省级绿色工厂|HONOUR:h1}，{绿色工厂|HONOUR:h2}。")
+    assert one["绿色工厂"] == one["省级绿色工厂"]
+    two = groups("标题\n{省级绿色工厂|HONOUR:h1}、{国家级绿色工厂|HONOUR:h3}，{绿色工厂|HONOUR:h2}。")
+    assert len(set(two.values())) == 3
+    other = groups("标题\n{智能制造示范工厂|HONOUR:h1}，{示范工厂|HONOUR:h2}。")
+    assert len(set(other.values())) == 2
