@@ -70,6 +70,8 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     while start < end and text[end - 1] in _EDGES:
         end -= 1
     start, end = balanced(text, start, end)
+    if c.type == "POSITION" and text[start - 1 : start] == "副":
+        start -= 1
     if end - start < 2 or _is_no_name(c.type, text[start:end]):
         return None
     doubtful = c.type == "PROGRAMME" and c.confidence < _DOUBTFUL

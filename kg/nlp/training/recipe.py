@@ -39,7 +39,7 @@ class Recipe:
 
     size: int = 200
     dropout: float = 0.4
-    runs: int = 3
+    runs: int = 2
     first: Schedule = FIRST
     then: Schedule = THEN
 

@@ -21,3 +21,8 @@ def test_a_doubtful_programme_needs_a_word_that_says_so(surface: str, confidence
 def test_a_paper_is_no_person() -> None:
     assert mended("齐鲁晚报·齐鲁壹点发现", "齐鲁晚报·齐鲁", "PERSON", 0.9) == []
     assert mended("阿力木·吐尔逊发现", "阿力木·吐尔逊", "PERSON", 0.9) == ["阿力木·吐尔逊"]
+
+
+def test_a_deputys_title_is_whole() -> None:
+    assert mended("市委副书记、市长", "书记", "POSITION", 0.7) == ["副书记"]
+    assert mended("市委书记、市长", "书记", "POSITION", 0.7) == ["书记"]
