@@ -1,6 +1,7 @@
 """What the boosted trees see of a candidate: two things and a predicate, with their best pair of units.
 
-Everything is computed for all candidates of a document at once.
+Candidates are what a rule claims, and what neither the linear scores nor the network find hopeless. Everything is computed
+for all candidates of a document at once.
 """
 
 import dataclasses
@@ -41,9 +42,19 @@ class Candidates:
     features: Floats
 
 
+# Of pairs whose linear score or whose log-odds by the network are below hardly any is right.
+_TOO_LOW, _DENIED = -4.0, -7.0
+FIRED = -5  # column: a rule claims the candidate
+
+
 def find_candidates(known: Survey, scores: Floats) -> Candidates:
-    """Every pair of things a predicate admits, with its features; `scores` are the linear ones of pairs of units."""
-    return _describe(known, scores, _group(known.layout, scores))
+    """The candidates of a document with their features; `scores` are the linear ones of pairs of units."""
+    groups = _group(known.layout, scores)
+    fired = _fired(known.layout, known.claims)
+    claimed = fired[groups.predicate, groups.subject, groups.object] > 0
+    likely = known.log_odds[groups.subject, groups.object, groups.predicate] > _DENIED
+    kept = np.flatnonzero(claimed | (groups.best > _TOO_LOW) & likely)
+    return _describe(known, scores, groups, groups.chosen(kept), fired)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,6 +67,10 @@ class _Groups:
     best: Floats
     second: Floats
     pairs: Ints
+
+    def chosen(self, rows: Ints) -> "_Groups":
+        """Some of the groups."""
+        return _Groups(*(getattr(self, field.name)[rows] for field in dataclasses.fields(self)))
 
 
 def _group(layout: Layout, scores: Floats) -> _Groups:
@@ -107,7 +122,8 @@ def _closest(layout: Layout, context: Context) -> tuple[Ints, Ints, Ints]:
     return near, gap, together
 
 
-def _describe(known: Survey, scores: Floats, g: _Groups) -> Candidates:
+def _describe(known: Survey, scores: Floats, groups: _Groups, g: _Groups, fired: Floats) -> Candidates:
+    """The features of `g`, some of all `groups`."""
     context, layout = known.context, known.layout
     s, o = g.subject_unit, g.object_unit
     place = context.place
@@ -128,9 +144,10 @@ def _describe(known: Survey, scores: Floats, g: _Groups) -> Candidates:
     columns += [layout.thing_features[g.subject][:, c] for c in range(len(THING_FEATURES))]
     columns += [layout.thing_features[g.object][:, c] for c in range(len(THING_FEATURES))]
     columns += _word_features(context, layout, g, low, high)
-    columns += _rivals(layout, scores, g)
+    columns += _rivals(layout, groups, g)
+    columns += _siblings(layout, scores, g)
     columns += _judged(known.log_odds, g)
-    columns += _fired(layout, g, known.claims)
+    columns += _claimed(fired, g)
     features = (
         np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
         if len(s)
@@ -162,39 +179,47 @@ def _word_features(context: Context, layout: Layout, g: _Groups, low: Ints, high
     return columns
 
 
-def _rivals(layout: Layout, scores: Floats, g: _Groups) -> list[NDArray[np.generic]]:
-    """How the candidate stands among others of its object and of its subject, its list and the other predicates."""
+def _rivals(layout: Layout, groups: _Groups, g: _Groups) -> list[NDArray[np.generic]]:
+    """How the candidate stands among others of its object and of its subject, and the other predicates."""
     count, size = len(layout.things), len(predicates())
     table = np.full((size, count, count), -20.0, np.float32)
-    table[g.predicate, g.subject, g.object] = g.best
+    table[groups.predicate, groups.subject, groups.object] = groups.best
+    of_object, of_subject = table[g.predicate, :, g.object], table[g.predicate, g.subject]
     columns: list[NDArray[np.generic]] = []
-    for axis, along in ((1, table.max(axis=1)[g.predicate, g.object]), (2, table.max(axis=2)[g.predicate, g.subject])):
-        columns.append(g.best - along)
-        ranks = (-table).argsort(axis=axis, kind="stable").argsort(axis=axis, kind="stable")
-        columns.append(ranks[g.predicate, g.subject, g.object])
-    columns.append((table > 0).sum(axis=1)[g.predicate, g.object])
-    columns.append((table > 0).sum(axis=2)[g.predicate, g.subject])
-    columns += [np.where(table[p, g.subject, g.object] > -20, table[p, g.subject, g.object], -20) for p in range(size)]
+    for others, own in ((of_object, g.subject), (of_subject, g.object)):
+        columns.append(g.best - others.max(axis=1, initial=-20.0))
+        columns.append(_rank(others, g.best, own))
+    columns += [(others > 0).sum(axis=1) for others in (of_object, of_subject)]
+    columns += [table[p, g.subject, g.object] for p in range(size)]
     columns.append(table[g.predicate, g.object, g.subject])
-    columns += _siblings(layout, scores, g)
     return columns
+
+
+def _rank(others: Floats, best: Floats, own: Ints) -> Ints:
+    """How many of each row are better, or as good and before."""
+    before = np.arange(others.shape[1]) < own[:, None]
+    rank: Ints = ((others > best[:, None]) | (others == best[:, None]) & before).sum(axis=1)
+    return rank
 
 
 def _siblings(layout: Layout, scores: Floats, g: _Groups) -> list[NDArray[np.generic]]:
     """The mean and best linear score over the list that the subject or the object stands in."""
-    runs = int(layout.run.max()) + 1 if len(layout.run) else 0
-    sizes = np.maximum(np.bincount(layout.run, minlength=runs), 1)
-    total = np.zeros((runs, *scores.shape[1:]), np.float32)
-    np.add.at(total, layout.run, scores)
-    by_subject = (total / sizes[:, None, None])[layout.run[g.subject_unit], g.object_unit, g.predicate]
-    other = np.zeros((scores.shape[0], runs, scores.shape[2]), np.float32)
-    np.add.at(other.swapaxes(0, 1), layout.run, scores.swapaxes(0, 1))
-    by_object = (other / sizes[None, :, None])[g.subject_unit, layout.run[g.object_unit], g.predicate]
+    if not len(g.predicate):
+        return [np.zeros(0, np.float32)] * 2
+    order = np.argsort(layout.run, kind="stable")
+    first = np.flatnonzero(first_in(layout.run[order]))
+    sizes = np.diff(np.append(first, len(order)))
+    lists = np.repeat(np.arange(len(first)), sizes)[np.argsort(order, kind="stable")]
+    total = np.add.reduceat(scores[order], first, axis=0)
+    other = np.add.reduceat(scores[:, order], first, axis=1)
+    mine, yours = lists[g.subject_unit], lists[g.object_unit]
+    by_subject = total[mine, g.object_unit, g.predicate] / sizes[mine]
+    by_object = other[g.subject_unit, yours, g.predicate] / sizes[yours]
     return [by_subject, by_object]
 
 
-def _fired(layout: Layout, g: _Groups, claims: Iterable[Claim]) -> list[NDArray[np.generic]]:
-    """Whether rules claim the candidate, the same pair otherwise, or another subject of its object."""
+def _fired(layout: Layout, claims: Iterable[Claim]) -> Floats:
+    """How many rules claim two things: (predicates, things, things)."""
     count, size = len(layout.things), len(predicates())
     fired = np.zeros((size, count, count), np.float32)
     for claim in claims:
@@ -208,6 +233,11 @@ def _fired(layout: Layout, g: _Groups, claims: Iterable[Claim]) -> list[NDArray[
         fired[p, a, b] += 1
         if ontology().predicates[claim.predicate].symmetric:
             fired[p, b, a] += 1
+    return fired
+
+
+def _claimed(fired: Floats, g: _Groups) -> list[NDArray[np.generic]]:
+    """Whether rules claim the candidate, the same pair otherwise, or another subject of its object."""
     return [
         fired[g.predicate, g.subject, g.object],
         fired.sum(axis=0)[g.subject, g.object],

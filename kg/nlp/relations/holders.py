@@ -1,8 +1,10 @@
-"""Who holds each title, and where: what rules read off the text, checked and completed by the network.
+"""Who holds each title, and where: what the network is sure of, else what rules read off the text.
 
-A person or a body that rules give stands unless the network denies it; where none is left, the network names them.
+A person that rules give stands unless the network denies it, and so does a body where the network is not sure of another;
+where none is left, the network names the likeliest.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,11 +18,14 @@ from kg.nlp.relations.survey import Survey
 from kg.nlp.relations.trees import probability
 
 RULE = "network.posts"
-# Log-odds, chosen on held-back articles: from which on the network's own word is taken, and below which it denies a rule's.
-_TAKEN = -0.3
+# Log-odds, chosen on held-back articles: from which on the network's word goes before a rule's, and is taken where there is
+# none; below which it denies a rule's.
+_SURE, _TAKEN = 0.7, -0.3
 _TAKEN_ALONE = -1.8  # the best body of a title that has a person and no other body
 _PERSON_DENIED, _BODY_DENIED, _GUESS_DENIED = -0.75, -3.0, 0.0
 _HIGHEST = 0.99
+_GOVERNS = re.compile(r"(?:常务)?副?[省市县区州旗镇乡]长")
+_GOVERNED = frozenset(["", "government", "other"])  # kinds of bodies that have such a head
 
 
 def find_posts(known: Survey) -> list[Claim]:
@@ -33,10 +38,15 @@ def _claims(known: Survey, post: Post) -> Iterator[Claim]:
     held, placed = known.log_odds[node, :, holder()], known.log_odds[node, :, body()]
     things = known.layout.number
     said = [p for p in post.persons if held[things[p.local]] > _PERSON_DENIED]
-    persons = said or _likely(known, post, np.flatnonzero(held > _TAKEN).tolist())
-    bodies = _said_body(post, placed, things)
-    by_rule = bool(said and bodies)
-    bodies = bodies or _likely(known, post, _bodies(placed))
+    known_to_rules = {p.local for p in said}
+    persons = said + [p for p in _sure(known, post, held, post.persons) if p.local not in known_to_rules]
+    persons = persons or _likely(known, post, np.flatnonzero(held > _TAKEN).tolist())
+    own = [post.body] if post.body else []
+    bodies = (
+        _sure(known, post, placed, own) or _said_body(post, placed, things) or _likely(known, post, _bodies(placed))
+    )
+    bodies = [b for b in bodies if _fits(post.title.mention.text, b)]
+    by_rule = all(p in post.persons for p in persons) and all(b in own for b in bodies)
     for person in persons:
         for place in bodies:
             sure = SURE[post.body_how] if by_rule else _both(held[things[person.local]], placed[things[place.local]])
@@ -45,6 +55,24 @@ def _claims(known: Survey, post: Post) -> Iterator[Claim]:
                 position=post.title.mention.text, at=span(person, place, post.title),
                 confidence=min(_HIGHEST, round(sure, 3)),
             )  # fmt: skip
+
+
+def _fits(title: str, place: Unit) -> bool:
+    """A mayor is none of a Party committee, a firm or a university: of 市委常委、副市长 only 常委 is a post at 市委.
+
+    >>> import types
+    >>> committee = types.SimpleNamespace(type="ORG", mention=types.SimpleNamespace(kind="party"))
+    >>> _fits("常委", committee), _fits("副市长", committee)
+    (True, False)
+    """
+    return place.type != "ORG" or place.mention.kind in _GOVERNED or not _GOVERNS.fullmatch(title)
+
+
+def _sure(known: Survey, post: Post, odds: Floats, said: Sequence[Unit]) -> list[Unit]:
+    """What the network is sure of: at the place that rules give, else at the nearest one."""
+    own = {u.local: u for u in said}
+    nodes = np.flatnonzero(odds > _SURE).tolist()
+    return [own.get(known.layout.things[n].local) or _likely(known, post, [n])[0] for n in nodes]
 
 
 def _both(held: float, placed: float) -> float:

@@ -8,6 +8,7 @@ document cost one pass.
 import dataclasses
 import functools
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,14 +112,15 @@ def all_scores(linear: Linear, reading: Reading, context: Context) -> Floats:
     near = context.left[:, None] == context.left[None, :]
     first = place[:, None] < place[None, :]
     scores = np.empty((count, count, predicates), np.float32)
-    names = _name_scores(linear, reading)
+    number = {t.local: i for i, t in enumerate(reading.things.values())}
+    of = np.array([number.get(u.local, -1) for u in reading.units])
+    names = _name_scores(linear, list(reading.things.values()))
     running = {c: {n: bucket(context.grams[n], CHANNEL[c], n) for n in LENGTHS} for c in ("between", "before", "after")}
     beside = {role: _beside(context, role) for role in ("subject", "object")}
     for mode, mask in ((0, near & first), (1, near & ~first), (2, ~near)):
         rows, columns = np.nonzero(mask)
-        scores[rows, columns] = (
-            _mode_scores(linear, context, running, beside, mode, rows, columns) + names[mode][rows, columns]
-        )
+        said = _mode_scores(linear, context, running, beside, mode, rows, columns)
+        scores[rows, columns] = said + names[mode][of[rows], of[columns]] if number else said
     return scores
 
 
@@ -182,13 +184,10 @@ def _anchored(table: Floats, beside: Beside, units: int) -> Floats:
     return total
 
 
-def _name_scores(linear: Linear, reading: Reading) -> Floats:
-    """What names, types and kinds alone say, for every mode and pair of units."""
-    count, predicates = len(reading.units), linear.bias.shape[1]
+def _name_scores(linear: Linear, things: Sequence[Thing]) -> Floats:
+    """What names, types and kinds alone say, for every mode and pair of things: (modes, things, things, predicates)."""
+    count, predicates = len(things), linear.bias.shape[1]
     result: Floats = np.zeros((MODES, count, count, predicates), np.float32)
-    things = [t for t in reading.things.values()]
-    number = {t.local: i for i, t in enumerate(things)}
-    of = np.array([number.get(u.local, -1) for u in reading.units])
     if not things:
         return result
     sorts = [(t.type, t.kind) for t in things]
@@ -199,6 +198,6 @@ def _name_scores(linear: Linear, reading: Reading) -> Floats:
     object_ = np.array([name_buckets(t, "o") for t in things])
     for mode in range(MODES):
         table = linear.tables[mode]
-        whole = table[pair][sort][:, sort] + table[subject].sum(axis=1)[:, None] + table[object_].sum(axis=1)[None, :]
-        result[mode] = whole[of][:, of]
+        both = table[pair][sort][:, sort]
+        result[mode] = both + table[subject].sum(axis=1)[:, None] + table[object_].sum(axis=1)[None, :]
     return result

@@ -1,9 +1,9 @@
 """The network of relations and posts in NumPy: how likely each two nodes of a document are related, as log-odds.
 
 Convolutions read the letters. A unit is what they say at its place, its name's ends, its standing and its thing's other
-places; a pair of units adds the letters between. Several networks trained from different beginnings are averaged, and the
-best pair of units speaks for its nodes. Weights are in `network.npz` beside this file
-(made by `python -m kg.nlp.relations.training`).
+places; a pair of units adds the letters between. The best pair of units speaks for its nodes, which then see what is said
+of the others (`inference`). Several networks trained from different beginnings are averaged. Weights are in `network.npz`
+beside this file (made by `python -m kg.nlp.relations.training`).
 """
 
 import dataclasses
@@ -17,11 +17,12 @@ from threadpoolctl import ThreadpoolController
 
 from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.encoding import Encoding, outputs
+from kg.nlp.relations.inference import look_again
 from kg.nlp.relations.layout import Floats, Ints, predicates
 from kg.vocabulary import ontology
 
 NETWORK = Path(__file__).parent / "network.npz"
-FORMAT = 1
+FORMAT = 2
 BOUND = 12.0
 """Log-odds are kept within ±BOUND; what no output admits has -BOUND."""
 DILATIONS = (1, 2, 3)
@@ -43,23 +44,33 @@ class Network:
 
     def log_odds(self, encoding: Encoding) -> Floats:
         """(nodes, nodes, outputs): the log-odds that the first is related to the second."""
-        with self.threads.limit(limits=1):
-            pairs = np.stack([pair_scores(w, encoding) for w in self.members]).mean(axis=0, dtype=np.float32)
-        return spread(encoding, np.asarray(pairs))
+        count = int(encoding.node.max()) + 1 if len(encoding.node) else 0
+        table = np.full((count, count, outputs()), -BOUND, np.float32)
+        if len(encoding.first):
+            with self.threads.limit(limits=1):
+                odds = np.stack([group_scores(w, encoding) for w in self.members]).mean(axis=0, dtype=np.float32)
+            odds = np.clip(np.round(odds, _DIGITS), -BOUND, BOUND)
+            table[encoding.source, encoding.target] = np.where(encoding.admitted, odds, -BOUND)
+        return table
 
 
-def spread(encoding: Encoding, pairs: Floats) -> Floats:
-    """The scores of pairs of units as those of their nodes: the best pair counts; symmetric predicates read both ways."""
-    count = int(encoding.node.max()) + 1 if len(encoding.node) else 0
-    table = np.full((count, count, outputs()), -BOUND, np.float32)
-    if len(encoding.first):
-        best = np.clip(np.round(np.maximum.reduceat(pairs, encoding.first, axis=0), _DIGITS), -BOUND, BOUND)
-        for p in _symmetric():
-            both = np.full((count, count), -BOUND, np.float32)
-            both[encoding.source, encoding.target] = best[:, p]
-            best[:, p] = np.maximum(best[:, p], both[encoding.target, encoding.source])
-        table[encoding.source, encoding.target] = np.where(encoding.admitted, best, -BOUND)
-    return table
+def group_scores(w: Weights, e: Encoding) -> Floats:
+    """The scores of every group for every output, by one network."""
+    best = np.maximum.reduceat(pair_scores(w, e), e.first, axis=0)
+    return both_ways(e, look_again(w, e, both_ways(e, best)))
+
+
+def both_ways(e: Encoding, odds: Floats) -> Floats:
+    """Scores of groups in which symmetric predicates are as likely one way as the other."""
+    count = int(e.node.max()) + 1
+    number = np.full((count, count), -1, np.int64)
+    number[e.source, e.target] = np.arange(len(odds))
+    reverse = number[e.target, e.source]
+    reverse = np.where(reverse < 0, np.arange(len(odds)), reverse)
+    odds = odds.copy()
+    columns = np.array(_symmetric())
+    odds[:, columns] = np.maximum(odds[:, columns], odds[reverse][:, columns])
+    return odds
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.context import BITS
-from kg.nlp.relations.features import Candidates, find_candidates
+from kg.nlp.relations.features import FIRED, Candidates, find_candidates
 from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.linear import Linear, all_scores
 from kg.nlp.relations.parts import certain
@@ -28,11 +28,8 @@ _HIGHEST = 0.99
 _CAUTION, _CAUTION_WITH_RULE = 1.3, 0.0
 # So much of what speaks for the best of a list speaks for the others in it, unless they are hopeless.
 _SHARED, _HOPELESS, _CLEAR = 0.5, -3.0, 8.0
-_FIRED = -5  # column of the features: a rule claims it
 _SENTENCES = 4  # column of the features: sentences between the two units
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
-# Candidates whose linear score or whose log-odds by the network are below are hardly ever right.
-_TOO_LOW, _DENIED = -4.0, -7.0
 
 
 def save(path: Path, linear: Linear, trees: Trees, limits: Mapping[str, float]) -> None:
@@ -64,10 +61,7 @@ def find_pairs(known: Survey) -> list[Claim]:
     reading, claims = known.reading, known.claims
     linear, trees, limits = load()
     found = find_candidates(known, all_scores(linear, reading, known.context))
-    likely = (found.best > _TOO_LOW) & (known.log_odds[found.subject, found.object, found.predicate] > _DENIED)
-    keep = np.flatnonzero(likely | (found.features[:, _FIRED] > 0))
-    odds = np.zeros(len(found.predicate)) - 30
-    odds[keep] = trees.scores(found.features[keep])
+    odds = trees.scores(found.features)
     apart = (found.features[:, _SENTENCES] > 0) & np.isin(
         found.predicate, [predicates().index(p) for p in sorted(_SAID)]
     )
@@ -75,7 +69,7 @@ def find_pairs(known: Survey) -> list[Claim]:
     odds = _with_siblings(known, found, odds)
     chances = probability(odds)
     asked = np.array(limits)[found.predicate]
-    caution = np.where(found.features[:, _FIRED] > 0, _CAUTION_WITH_RULE, _CAUTION)
+    caution = np.where(found.features[:, FIRED] > 0, _CAUTION_WITH_RULE, _CAUTION)
     chosen = np.flatnonzero(chances >= probability(np.log(asked / (1 - asked)) + caution))
     by_key = {c.key: c for c in claims}
     result = [c for c in claims if certain(c)]

@@ -146,12 +146,13 @@ def paragraphs(text: str, units: Sequence[Unit]) -> tuple[Paragraph, ...]:
         while at < len(units) and units[at].start < end:
             at += 1
         if line.strip() or start == 0:
-            result.append(_paragraph(text, start, end, units[first:at]))
+            result.append(read_line(text, start, end, units[first:at]))
         start = end + 1
     return tuple(result)
 
 
-def _paragraph(text: str, start: int, end: int, units: Sequence[Unit]) -> Paragraph:
+def read_line(text: str, start: int, end: int, units: Sequence[Unit]) -> Paragraph:
+    """A line, or a part of one, with the units in it."""
     letters: list[str] = []
     offsets: list[int] = []
     found: dict[int, Unit] = {}
@@ -188,11 +189,12 @@ def read(text: str, mentions: Sequence[Mention]) -> Reading:
     spans.sort(key=lambda s: (s[0], s[1]))
     units = tuple(Unit(i, s, e, m.type, m.local, m, refers) for i, (s, e, m, refers) in enumerate(spans))
     return Reading(
-        text, units, _things(units), paragraphs(text, units), sentence_ends(text), clause_ends(text), zone, body
+        text, units, gather_things(units), paragraphs(text, units), sentence_ends(text), clause_ends(text), zone, body
     )
 
 
-def _things(units: Sequence[Unit]) -> dict[int, Thing]:
+def gather_things(units: Sequence[Unit]) -> dict[int, Thing]:
+    """The entities that units stand for, by local number."""
     places: dict[int, list[Unit]] = {}
     for unit in units:
         if unit.local >= 0:

@@ -11,7 +11,7 @@ PUBLISHED = When("2021-05-10", "2021-05-10", dt.date(2021, 5, 10), dt.date(2021,
 
 def facts(text: str, predicate: str) -> dict[str, Fact]:
     """The facts of a predicate by the name of their object."""
-    plain, mentions = marked(text, kinds={"o1": "government"})
+    plain, mentions = marked(text, kinds={"o1": "government", "o9": "finance"})
     names = {m.id: m.text for m in mentions}
     found = find_facts("d-1", plain, mentions, PUBLISHED)
     return {names[f.object_id]: f for f in found if f.predicate == predicate}
@@ -29,7 +29,7 @@ def test_a_term_of_office_has_its_beginning_and_end_and_is_over() -> None:
     [("2020年3月，", "2020-03"), ("去年8月，", "2020-08"), ("", "")],
 )
 def test_an_event_has_the_time_that_its_clause_says(words: str, iso: str) -> None:
-    text = f"标题\n{{远岫集团|ORG:o2}}是一家企业。{words}{{远岫集团|ORG:o2}}在{{深圳证券交易所|ORG:o3}}挂牌上市。"
+    text = f"标题\n{{远岫集团|ORG:o2}}是一家企业。{words}{{远岫集团|ORG:o2}}在{{深圳证券交易所|ORG:o9}}挂牌上市。"
     listing = facts(text, "listed_on")["深圳证券交易所"]
     assert (listing.when.iso if listing.when else "") == iso
 

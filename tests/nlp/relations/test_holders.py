@@ -28,9 +28,26 @@ def posts(known: Survey) -> list[tuple[str, str, str]]:
     return [(c.subject.mention.text, c.object.mention.text, c.rule.split(".")[0]) for c in find_posts(known)]
 
 
-def test_what_rules_say_stands_where_the_network_does_not_deny_it() -> None:
-    known = judged(POST, {"王运华": -0.2}, {"蓼河科技局": -2.0, "远岫集团": 1.0})
+def test_what_rules_say_stands_where_the_network_is_not_sure_of_another() -> None:
+    known = judged(POST, {"王运华": -0.2}, {"蓼河科技局": -2.0, "远岫集团": 0.3})
     assert posts(known) == [("王运华", "蓼河科技局", "rules")]
+
+
+def test_what_the_network_is_sure_of_goes_before_what_rules_say() -> None:
+    known = judged(POST, {"王运华": -0.2}, {"蓼河科技局": -2.0, "远岫集团": 1.0})
+    assert posts(known) == [("王运华", "远岫集团", "network")]
+
+
+@pytest.mark.parametrize(("title", "found"), [("副市长", []), ("委员", ["远岫集团党委"])])
+def test_a_mayor_has_no_post_at_a_party_committee(title: str, found: list[str]) -> None:
+    text = f"标题\n{{远岫集团党委|ORG:o7}}{{{title}|POSITION}}{{王运华|PERSON:p1}}到场。"
+    plain, mentions = marked(text, kinds={"o7": "party"})
+    known = survey(read(plain, mentions))
+    node = known.encoding.node[next(u.index for u in known.reading.units if u.type == "POSITION")]
+    for n, thing in enumerate(known.layout.things):
+        known.log_odds[node][n, holder()] = 5 if thing.type == "PERSON" else -12
+        known.log_odds[node][n, body()] = 5 if thing.type == "ORG" else -12
+    assert [c.object.mention.text for c in find_posts(known)] == found
 
 
 def test_a_person_that_the_network_denies_gives_way_to_its_own() -> None:

@@ -62,19 +62,29 @@ def _whens(places: Places, claims: Sequence[Claim], by_rule: Sequence[Circumstan
     if not len(pairs):
         return [rule.when for rule in by_rule]
     rows = spots.describe(places, said.dates, pairs, at, spots.told_of_time(places.text, said.published))
-    chosen = {name: _best(name, rows, pairs, at, len(claims)) for name in ("at", "start", "end")}
+    lasting, dated = (np.array([test(c.predicate) for c in claims])[pairs] for test in (_lasts, _has_moment))
+    chosen = {
+        name: _best(name, rows[asked], pairs[asked], at[asked], len(claims))
+        for name, asked in (("at", dated), ("start", lasting), ("end", lasting))
+    }
     result = []
-    for n, claim in enumerate(claims):
+    for n, rule in enumerate(by_rule):
         date, start, end = (said.dates[i] if (i := chosen[name][n]) >= 0 else None for name in ("at", "start", "end"))
-        predicate = ontology().predicates[claim.predicate]
-        if predicate.lifetime == "event":
-            start = end = None
-        elif "at" not in predicate.qualifiers or claim.predicate == "holds_position":
-            date = None
-        result.append(
-            _term(places.text, start, end, said.published) or (date.when if date else None) or by_rule[n].when
-        )
+        term = _term(places.text, start, end, said.published)
+        result.append(term or (date.when if date else None) or rule.when)
     return result
+
+
+def _lasts(predicate: str) -> bool:
+    """Whether what the predicate says begins and ends."""
+    return ontology().predicates[predicate].lifetime != "event"
+
+
+def _has_moment(predicate: str) -> bool:
+    """Whether what the predicate says happens at a time; of a post beginning and end are asked."""
+    return not _lasts(predicate) or (
+        "at" in ontology().predicates[predicate].qualifiers and predicate != "holds_position"
+    )
 
 
 def _best(name: str, rows: Floats, pairs: Ints, at: Ints, count: int) -> list[int]:

@@ -58,7 +58,7 @@ def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[
     groups = [group for group in (annotated, recognised) if group]
     lessons = Lessons([*annotated, *recognised], vectors)
     judges = [lessons.networks((lessons.articles % FOLDS != f).tolist(), FOLD_SEEDS) for f in range(FOLDS)]
-    pairs = pair_rows([*annotated, *recognised])
+    pairs = pair_rows(annotated)
     linears = [_without(pairs, fold) for fold in range(FOLDS)]
     tables = [_crossed(group, linears, judges) for group in groups]
     table = join(tables)

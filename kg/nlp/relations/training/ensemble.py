@@ -42,7 +42,7 @@ class Lessons:
 
 
 def _lesson(example: Example, alphabet: Alphabet) -> tuple[dict[str, Any], Any]:
-    known = prepare(example.reading, alphabet, nearest=None)
+    known = prepare(example.reading, alphabet)
     symmetric = [n for n, p in enumerate(predicates()) if ontology().predicates[p].symmetric]
     return tensors(known.encoding, symmetric), torch.tensor(_truth(example, known.encoding))
 

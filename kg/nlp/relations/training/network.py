@@ -14,9 +14,10 @@ from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.encoding import HEAD, MARKS, TAIL, Encoding, outputs
 from kg.nlp.relations.layout import Floats
 from kg.nlp.relations.network import DILATIONS, WIDTH, Weights
+from kg.nlp.relations.training.inference import Inference
 
 LETTER, SIZE, NAME, BETWEEN, HIDDEN = 64, 96, 48, 96, 160
-EPOCHS, RATE, DECAY, BATCH, CLIP = 12, 2e-3, 0.02, 4, 1.0
+EPOCHS, RATE, DECAY, BATCH, CLIP = 8, 2e-3, 0.02, 4, 1.0
 DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
 _SCALE = 20  # pairs that one related pair weighs, about
 _RARE = -4.0  # log-odds before anything is known
@@ -42,6 +43,7 @@ class Net(nn.Module):  # type: ignore[misc]
         self.between, self.stretch = nn.Linear(SIZE, BETWEEN), nn.Linear(BETWEEN, HIDDEN, bias=False)
         self.mix, self.last = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, outputs())
         self.last.bias.data.fill_(_RARE)
+        self.inference = Inference()
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, e: dict[str, Any]) -> Any:
@@ -60,7 +62,7 @@ class Net(nn.Module):  # type: ignore[misc]
         scores = self.last(self.drop(hidden))
         best = torch.full((len(e["source"]), outputs()), -30.0)
         best = best.scatter_reduce(0, e["group"][:, None].expand(-1, outputs()), scores, "amax", include_self=True)
-        return torch.where(e["symmetric"], torch.maximum(best, best[e["reverse"]]), best)
+        return _both_ways(e, self.inference(e, _both_ways(e, best), self.drop))
 
     def _read(self, e: dict[str, Any]) -> Any:
         x = self.letters(e["letters"])
@@ -79,6 +81,11 @@ class Net(nn.Module):  # type: ignore[misc]
         names = relu(self.names(self.drop(self.letters(e["names"]).flatten(1))))
         kinds = self.marks(e["marks"][e["place"]])
         return torch.cat([self.drop(here), e["units"], names, kinds, self.drop(shared)[e["node"]]], 1)
+
+
+def _both_ways(e: dict[str, Any], odds: Any) -> Any:
+    """Symmetric predicates are as likely one way as the other."""
+    return torch.where(e["symmetric"], torch.maximum(odds, odds[e["reverse"]]), odds)
 
 
 def beginnings(path: Any, size: int) -> tuple[Alphabet, Floats]:
@@ -105,6 +112,7 @@ def tensors(encoding: Encoding, symmetric: Sequence[int]) -> dict[str, Any]:
         "start",
         "end",
         "source",
+        "target",
     )
     arrays: dict[str, NDArray[Any]] = {name: getattr(encoding, name) for name in fields}
     pairs = list(zip(encoding.source.tolist(), encoding.target.tolist(), strict=True))

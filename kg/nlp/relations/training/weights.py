@@ -102,7 +102,7 @@ def fit_linear(rows: Rows, chosen: NDArray[np.bool_]) -> Linear:
         if labels.all() or not labels.any():
             continue
         kept = np.flatnonzero(np.asarray((matrix > 0).sum(axis=0)).ravel() >= _LEAST)
-        model = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=200, tol=1e-3, random_state=0)
+        model = LogisticRegression(C=_STRENGTH, solver="liblinear", max_iter=200, tol=1e-2, random_state=0)
         model.fit(matrix[:, kept], labels, sample_weight=rows.weight[mask])
         weights = np.zeros(rows.matrix.shape[1], np.float32)
         weights[kept] = model.coef_[0]
