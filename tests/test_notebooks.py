@@ -76,7 +76,7 @@ def test_the_second_notebook_shows_what_judgements_changed(ran: dict[str, dict[s
     people = [[e for e in names[s].entities if e.name == "邓超"] for s in ("before", "after")]
     assert [len(p) for p in people] == [2, 1]
     assert any("编辑" in reason for reason in people[1][0].reasons)
-    assert "三次创业" in {e.name for e in names["after"].entities} - {e.name for e in names["before"].entities}
+    assert "一区十园" in {e.name for e in names["after"].entities} - {e.name for e in names["before"].entities}
 
 
 def test_every_merge_is_listed_with_its_reason(ran: dict[str, dict[str, Any]]) -> None:
