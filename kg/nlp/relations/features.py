@@ -108,18 +108,15 @@ def _group(layout: Layout, scores: Floats) -> _Groups:
 
 def _closest(layout: Layout, context: Context) -> tuple[Ints, Ints, Ints]:
     """For every two things: the fewest sentences and letters between them, and how many clauses they share."""
-    count, place = len(layout.things), context.place
-    sentences = np.abs(layout.sentence[:, None] - layout.sentence[None, :])
-    letters = np.abs(place[:, None] - place[None, :])
-    shared = (layout.clause[:, None] == layout.clause[None, :]).astype(np.int64)
-    near = np.full((count + 1, count + 1), 99, np.int64)
-    gap = np.full((count + 1, count + 1), 9999, np.int64)
-    together = np.zeros((count + 1, count + 1), np.int64)
-    a, b = np.broadcast_arrays(layout.of[:, None], layout.of[None, :])
-    np.minimum.at(near, (a, b), sentences)
-    np.minimum.at(gap, (a, b), letters)
-    np.add.at(together, (a, b), shared)
-    return near, gap, together
+    named = np.flatnonzero(layout.of >= 0)
+    order = named[np.argsort(layout.of[named], kind="stable")]
+    first = np.flatnonzero(first_in(layout.of[order]))
+    if not len(order):
+        return (np.zeros((0, 0), np.int64),) * 3
+    apart = [np.abs(np.subtract.outer(at[order], at[order])) for at in (layout.sentence, context.place)]
+    near, gap = (np.minimum.reduceat(np.minimum.reduceat(a, first, axis=0), first, axis=1) for a in apart)
+    shared = np.equal.outer(layout.clause[order], layout.clause[order])
+    return near, gap, np.add.reduceat(np.add.reduceat(shared, first, axis=0, dtype=np.int64), first, axis=1)
 
 
 def _describe(known: Survey, scores: Floats, groups: _Groups, g: _Groups, fired: Floats) -> Candidates:

@@ -3,8 +3,7 @@
 Articles are annotated; `--found` gives for each the names that a recogniser found which had not seen it (made by
 `benchmarks/recogniser.py folds`), `--vectors` first vectors of letters (npz: `key`, `vector`). Five folds give the network's
 and the linear scores that the trees train on, the thresholds and the figures; the shipped weights come from all
-articles: `--out`, `network.npz` and `circumstances.npz` beside it. The folds have one network each, the shipped ensemble
-two.
+articles: `--out`, `network.npz` and `circumstances.npz` beside it. One network is nearly as good as the mean of two.
 """
 
 import argparse

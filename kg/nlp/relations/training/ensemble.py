@@ -18,7 +18,7 @@ from kg.nlp.relations.training.network import EPOCHS, beginnings, fit, tensors, 
 from kg.nlp.relations.training.titles import title_truth
 from kg.vocabulary import ontology
 
-SEEDS = (0, 1)
+SEEDS = (0,)
 LETTERS = 3500  # the most frequent ones
 logger = logging.getLogger(__name__)
 
