@@ -132,7 +132,7 @@ def _levelled(m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
     level = segment.level or (m.text[0] if m.text[1:2] == "委" else "")
     divisions = [d.name for place in _LEVELS.get(level, ()) if (d := setting.region(place)) and d.name.endswith(level)]
     named = [d for d in divisions if any(x.text.startswith(d.removesuffix(level)) for x in mentions)]
-    name = next(iter(named[-1:] or divisions), "")
+    name = (named[-1:] or divisions or [""])[0]
     return name + m.text[len(level) :] if name else ""
 
 

@@ -44,7 +44,8 @@ class Encoding:
     """Letters; units; pairs of units in the order of their groups; groups, which are ordered pairs of nodes.
 
     `start` and `end` bound the letters between the units of a pair (0 and 0 in different sentences), `first` is the first
-    pair of each group, `source` and `target` are its nodes, `admitted` its possible outputs.
+    pair of each group, `source` and `target` are its nodes, `reverse` is the group of its nodes the other way round (itself if
+    there is none), `admitted` its possible outputs.
     """
 
     letters: Ints
@@ -61,6 +62,7 @@ class Encoding:
     first: Ints
     source: Ints
     target: Ints
+    reverse: Ints
     admitted: NDArray[np.bool_]
 
 
@@ -111,9 +113,10 @@ def encode(
     keys, first = np.unique(group, return_index=True)
     count = int(node.max()) + 1 if len(node) else 1
     pairs, start, end = _describe_pairs(reading, context, layout, node, subject, object_, claims, posts)
+    source, target = keys // count, keys % count
     return Encoding(
         letters, marks, context.place, _name_letters(reading, alphabet), _describe_units(layout, node), node,
-        subject, object_, pairs, start, end, first, keys // count, keys % count,
+        subject, object_, pairs, start, end, first, source, target, _reverse(source, target, count),
         _admitted()[layout.type[subject[first]], layout.type[object_[first]]],
     )  # fmt: skip
 
@@ -165,6 +168,14 @@ def _unit_pairs(layout: Layout, context: Context, node: Ints, nearest: int | Non
         sizes = np.diff(np.append(firsts, len(order)))
         order = order[np.arange(len(order)) - np.repeat(firsts, sizes) < nearest]
     return subject[order], object_[order], group[order]
+
+
+def _reverse(source: Ints, target: Ints, nodes: int) -> Ints:
+    groups = np.arange(len(source))
+    number = np.full((nodes, nodes), -1, np.int64)
+    number[source, target] = groups
+    found = number[target, source]
+    return np.where(found < 0, groups, found)
 
 
 def _one_hot(numbers: Ints, size: int) -> Floats:

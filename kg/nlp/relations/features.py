@@ -20,11 +20,17 @@ from kg.nlp.relations.layout import (
     Ints,
     Layout,
     allowed,
+    brought_together,
     first_in,
     predicates,
+    symmetric,
 )
 from kg.nlp.relations.survey import Survey
 from kg.vocabulary import ontology
+
+# Of pairs whose linear score or whose log-odds by the network are below hardly any is right.
+_TOO_LOW, _DENIED = -4.0, -7.0
+FIRED = -5  # column: a rule claims the candidate
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,11 +46,6 @@ class Candidates:
     second: Floats
     pairs: Ints
     features: Floats
-
-
-# Of pairs whose linear score or whose log-odds by the network are below hardly any is right.
-_TOO_LOW, _DENIED = -4.0, -7.0
-FIRED = -5  # column: a rule claims the candidate
 
 
 def find_candidates(known: Survey, scores: Floats) -> Candidates:
@@ -80,8 +81,7 @@ def _group(layout: Layout, scores: Floats) -> _Groups:
     admitted = allowed()[:, types[rows], types[columns]]
     predicate, at = np.nonzero(admitted)
     rows, columns = rows[at], columns[at]
-    symmetric = np.array([ontology().predicates[p].symmetric for p in predicates()])[predicate]
-    both = symmetric & allowed()[predicate, types[columns], types[rows]]
+    both = np.isin(predicate, symmetric()) & allowed()[predicate, types[columns], types[rows]]
     keep = ~both | (of[rows] < of[columns])
     predicate, rows, columns = predicate[keep], rows[keep], columns[keep]
     value = scores[rows, columns, predicate]
@@ -109,10 +109,8 @@ def _group(layout: Layout, scores: Floats) -> _Groups:
 def _closest(layout: Layout, context: Context) -> tuple[Ints, Ints, Ints]:
     """For every two things: the fewest sentences and letters between them, and how many clauses they share."""
     named = np.flatnonzero(layout.of >= 0)
-    order = named[np.argsort(layout.of[named], kind="stable")]
-    first = np.flatnonzero(first_in(layout.of[order]))
-    if not len(order):
-        return (np.zeros((0, 0), np.int64),) * 3
+    order, first = brought_together(layout.of[named])
+    order = named[order]
     apart = [np.abs(np.subtract.outer(at[order], at[order])) for at in (layout.sentence, context.place)]
     near, gap = (np.minimum.reduceat(np.minimum.reduceat(a, first, axis=0), first, axis=1) for a in apart)
     shared = np.equal.outer(layout.clause[order], layout.clause[order])
@@ -203,8 +201,7 @@ def _siblings(layout: Layout, scores: Floats, g: _Groups) -> list[NDArray[np.gen
     """The mean and best linear score over the list that the subject or the object stands in."""
     if not len(g.predicate):
         return [np.zeros(0, np.float32)] * 2
-    order = np.argsort(layout.run, kind="stable")
-    first = np.flatnonzero(first_in(layout.run[order]))
+    order, first = brought_together(layout.run)
     sizes = np.diff(np.append(first, len(order)))
     lists = np.repeat(np.arange(len(first)), sizes)[np.argsort(order, kind="stable")]
     total = np.add.reduceat(scores[order], first, axis=0)

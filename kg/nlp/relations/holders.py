@@ -38,8 +38,7 @@ def _claims(known: Survey, post: Post) -> Iterator[Claim]:
     held, placed = known.log_odds[node, :, holder()], known.log_odds[node, :, body()]
     things = known.layout.number
     said = [p for p in post.persons if held[things[p.local]] > _PERSON_DENIED]
-    known_to_rules = {p.local for p in said}
-    persons = said + [p for p in _sure(known, post, held, post.persons) if p.local not in known_to_rules]
+    persons = list({p.local: p for p in (*said, *_sure(known, post, held, said))}.values())
     persons = persons or _likely(known, post, np.flatnonzero(held > _TAKEN).tolist())
     own = [post.body] if post.body else []
     bodies = (

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from kg.nlp.relations.encoding import Encoding
-from kg.nlp.relations.layout import Floats, Ints
+from kg.nlp.relations.layout import Floats, Ints, brought_together
 
 STEEP = 4.0  # log-odds are told in units of this
 REACH = 2 * STEEP  # beyond which log-odds tell nothing new
@@ -40,8 +40,7 @@ def look_again(w: Mapping[str, Floats], e: Encoding, odds: Floats) -> Floats:
 def _best(likely: Floats, at: Ints, nodes: int) -> Floats:
     """The likeliest of each node's groups, for every output: (nodes, outputs)."""
     table = np.zeros((nodes, likely.shape[1]), np.float32)
-    order = np.argsort(at, kind="stable")
-    first = np.flatnonzero(np.diff(at[order], prepend=-1))
+    order, first = brought_together(at)
     table[at[order][first]] = np.maximum.reduceat(likely[order], first, axis=0)
     return table
 

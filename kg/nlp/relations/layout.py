@@ -33,6 +33,12 @@ def predicates() -> tuple[str, ...]:
 
 
 @functools.cache
+def symmetric() -> tuple[int, ...]:
+    """The numbers of the predicates that read the same both ways."""
+    return tuple(n for n, p in enumerate(predicates()) if ontology().predicates[p].symmetric)
+
+
+@functools.cache
 def allowed() -> NDArray[np.bool_]:
     """Whether a predicate admits a pair of types: (predicates, types, types)."""
     table = [[[ontology().predicates[p].allows(a, b) for b in TYPES] for a in TYPES] for p in predicates()]
@@ -145,6 +151,16 @@ def first_in(groups: Ints) -> NDArray[np.bool_]:
     first = np.ones(len(groups), bool)
     first[1:] = groups[1:] != groups[:-1]
     return first
+
+
+def brought_together(groups: Ints) -> tuple[Ints, Ints]:
+    """The order that brings equal numbers together, and where each of them begins in it.
+
+    >>> [a.tolist() for a in brought_together(np.array([7, 3, 7]))]
+    [[1, 0, 2], [0, 1]]
+    """
+    order = np.argsort(groups, kind="stable")
+    return order, np.flatnonzero(first_in(groups[order]))
 
 
 def _runs(letters: str, place: Ints, types: Ints) -> tuple[Ints, Ints, Ints]:

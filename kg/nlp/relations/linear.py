@@ -102,8 +102,11 @@ def _gram(context: Context, channel: str, at: int, n: int) -> int:
     return int(bucket(context.grams[n][at : at + 1], CHANNEL[channel], n)[0])
 
 
-def all_scores(linear: Linear, reading: Reading, context: Context) -> Floats:
-    """The weight of every ordered pair of units for every predicate: (units, units, predicates)."""
+def all_scores(linear: Linear, reading: Reading, context: Context, of: Ints) -> Floats:
+    """The weight of every ordered pair of units for every predicate: (units, units, predicates).
+
+    `of` gives the row of each unit's thing, -1 for a title.
+    """
     count = len(reading.units)
     predicates = linear.bias.shape[1]
     if not count:
@@ -112,15 +115,13 @@ def all_scores(linear: Linear, reading: Reading, context: Context) -> Floats:
     near = context.left[:, None] == context.left[None, :]
     first = place[:, None] < place[None, :]
     scores = np.empty((count, count, predicates), np.float32)
-    number = {t.local: i for i, t in enumerate(reading.things.values())}
-    of = np.array([number.get(u.local, -1) for u in reading.units])
     names = _name_scores(linear, list(reading.things.values()))
     running = {c: {n: bucket(context.grams[n], CHANNEL[c], n) for n in LENGTHS} for c in ("between", "before", "after")}
     beside = {role: _beside(context, role) for role in ("subject", "object")}
     for mode, mask in ((0, near & first), (1, near & ~first), (2, ~near)):
         rows, columns = np.nonzero(mask)
         said = _mode_scores(linear, context, running, beside, mode, rows, columns)
-        scores[rows, columns] = said + names[mode][of[rows], of[columns]] if number else said
+        scores[rows, columns] = said + names[mode][of[rows], of[columns]] if reading.things else said
     return scores
 
 

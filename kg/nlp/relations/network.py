@@ -18,8 +18,7 @@ from threadpoolctl import ThreadpoolController
 from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.encoding import Encoding, outputs
 from kg.nlp.relations.inference import look_again
-from kg.nlp.relations.layout import Floats, Ints, predicates
-from kg.vocabulary import ontology
+from kg.nlp.relations.layout import Floats, Ints, symmetric
 
 NETWORK = Path(__file__).parent / "network.npz"
 FORMAT = 2
@@ -62,20 +61,10 @@ def group_scores(w: Weights, e: Encoding) -> Floats:
 
 def both_ways(e: Encoding, odds: Floats) -> Floats:
     """Scores of groups in which symmetric predicates are as likely one way as the other."""
-    count = int(e.node.max()) + 1
-    number = np.full((count, count), -1, np.int64)
-    number[e.source, e.target] = np.arange(len(odds))
-    reverse = number[e.target, e.source]
-    reverse = np.where(reverse < 0, np.arange(len(odds)), reverse)
     odds = odds.copy()
-    columns = np.array(_symmetric())
-    odds[:, columns] = np.maximum(odds[:, columns], odds[reverse][:, columns])
+    for p in symmetric():
+        odds[:, p] = np.maximum(odds[:, p], odds[e.reverse, p])
     return odds
-
-
-@functools.cache
-def _symmetric() -> tuple[int, ...]:
-    return tuple(n for n, p in enumerate(predicates()) if ontology().predicates[p].symmetric)
 
 
 def pair_scores(w: Weights, e: Encoding) -> Floats:

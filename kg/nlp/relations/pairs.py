@@ -60,7 +60,7 @@ def find_pairs(known: Survey) -> list[Claim]:
     """
     reading, claims = known.reading, known.claims
     linear, trees, limits = load()
-    found = find_candidates(known, all_scores(linear, reading, known.context))
+    found = find_candidates(known, all_scores(linear, reading, known.context, known.layout.of))
     odds = trees.scores(found.features)
     apart = (found.features[:, _SENTENCES] > 0) & np.isin(
         found.predicate, [predicates().index(p) for p in sorted(_SAID)]

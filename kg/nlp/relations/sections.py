@@ -4,6 +4,7 @@ A document of up to `WHOLE` characters is one section. A longer one is cut at li
 section at sentence ends; every section is read after the document's title and knows its zone and body.
 """
 
+import bisect
 import dataclasses
 from collections.abc import Iterator
 
@@ -49,10 +50,11 @@ def _lines(reading: Reading, start: int) -> Iterator[tuple[int, int]]:
 
 def _section(reading: Reading, title: tuple[int, int], lines: list[tuple[int, int]]) -> Reading:
     spans = [*([title] if title[1] else []), *lines]
-    inside = [[u for u in reading.units if start <= u.start and u.end <= end] for start, end in spans]
     units: list[Unit] = []
     paragraphs = []
-    for (start, end), found in zip(spans, inside, strict=True):
+    for start, end in spans:
+        first, last = (bisect.bisect_left(reading.units, at, key=lambda u: u.start) for at in (start, end))
+        found = (u for u in reading.units[first:last] if u.end <= end)
         mine = [dataclasses.replace(u, index=len(units) + n) for n, u in enumerate(found)]
         units += mine
         paragraphs.append(read_line(reading.text, start, end, mine))

@@ -44,7 +44,6 @@ from kg.nlp.relations.training.weights import Rows, fit_linear, pair_rows
 from kg.nlp.relations.trees import probability
 
 FOLDS = 5
-FOLD_SEEDS = (0,)
 logger = logging.getLogger(__name__)
 
 
@@ -56,7 +55,7 @@ def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[
     recognised = [found_example(n, a, spans[a.id]) for n, a in enumerate(rows) if a.id in spans]
     groups = [group for group in (annotated, recognised) if group]
     lessons = Lessons([*annotated, *recognised], vectors)
-    judges = [lessons.networks((lessons.articles % FOLDS != f).tolist(), FOLD_SEEDS) for f in range(FOLDS)]
+    judges = [lessons.networks((lessons.articles % FOLDS != f).tolist()) for f in range(FOLDS)]
     pairs = pair_rows(annotated)
     linears = [_without(pairs, fold) for fold in range(FOLDS)]
     tables = [_crossed(group, linears, judges) for group in groups]

@@ -48,7 +48,7 @@ def candidate_table(examples: Sequence[Example], linear: Linear, judge: Network)
         if not reading.units:
             continue
         known = survey(reading, judge)
-        found = find_candidates(known, all_scores(linear, reading, known.context))
+        found = find_candidates(known, all_scores(linear, reading, known.context, known.layout.of))
         things = list(reading.things)
         keys = zip(found.predicate.tolist(), found.subject.tolist(), found.object.tolist(), strict=True)
         parts.append(found.features)

@@ -10,13 +10,12 @@ import torch
 
 from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.encoding import Encoding, body, holder, outputs
-from kg.nlp.relations.layout import Floats, predicates
+from kg.nlp.relations.layout import Floats
 from kg.nlp.relations.network import Network, assemble
 from kg.nlp.relations.survey import prepare
 from kg.nlp.relations.training.examples import Example
 from kg.nlp.relations.training.network import EPOCHS, beginnings, fit, tensors, weights_of
 from kg.nlp.relations.training.titles import title_truth
-from kg.vocabulary import ontology
 
 SEEDS = (0,)
 LETTERS = 3500  # the most frequent ones
@@ -43,8 +42,7 @@ class Lessons:
 
 def _lesson(example: Example, alphabet: Alphabet) -> tuple[dict[str, Any], Any]:
     known = prepare(example.reading, alphabet)
-    symmetric = [n for n, p in enumerate(predicates()) if ontology().predicates[p].symmetric]
-    return tensors(known.encoding, symmetric), torch.tensor(_truth(example, known.encoding))
+    return tensors(known.encoding), torch.tensor(_truth(example, known.encoding))
 
 
 def _truth(example: Example, encoding: Encoding) -> Floats:

@@ -12,7 +12,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, relu
 
 from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.encoding import HEAD, MARKS, TAIL, Encoding, outputs
-from kg.nlp.relations.layout import Floats
+from kg.nlp.relations.layout import Floats, symmetric
 from kg.nlp.relations.network import DILATIONS, WIDTH, Weights
 from kg.nlp.relations.training.inference import Inference
 
@@ -97,7 +97,7 @@ def beginnings(path: Any, size: int) -> tuple[Alphabet, Floats]:
     return Alphabet(codes[order]), np.concatenate([np.zeros((2, LETTER), np.float32), vectors[order]])
 
 
-def tensors(encoding: Encoding, symmetric: Sequence[int]) -> dict[str, Any]:
+def tensors(encoding: Encoding) -> dict[str, Any]:
     """An encoding for torch."""
     fields = (
         "letters",
@@ -113,14 +113,12 @@ def tensors(encoding: Encoding, symmetric: Sequence[int]) -> dict[str, Any]:
         "end",
         "source",
         "target",
+        "reverse",
     )
     arrays: dict[str, NDArray[Any]] = {name: getattr(encoding, name) for name in fields}
-    pairs = list(zip(encoding.source.tolist(), encoding.target.tolist(), strict=True))
-    row = {pair: n for n, pair in enumerate(pairs)}
-    arrays["reverse"] = np.array([row.get((b, a), n) for n, (a, b) in enumerate(pairs)], np.int64)
     sizes = np.diff(np.append(encoding.first, len(encoding.subject)))
     arrays["group"] = np.repeat(np.arange(len(sizes)), sizes)
-    arrays["symmetric"] = np.isin(np.arange(outputs()), symmetric)[None]
+    arrays["symmetric"] = np.isin(np.arange(outputs()), symmetric())[None]
     arrays["admitted"] = encoding.admitted
     return {name: torch.tensor(value) for name, value in arrays.items()}
 
