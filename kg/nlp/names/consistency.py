@@ -1,8 +1,6 @@
 """A name found once is found everywhere in its document, unless it stands inside a longer name."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.nlp.names.candidates import Candidate
 
@@ -17,20 +15,28 @@ def spread(text: str, found: Iterable[Candidate], *, types: frozenset[str]) -> l
     [(10, 14)]
     """
     found = list(found)
-    votes: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    votes: dict[str, dict[str, list[float]]] = {}
     for c in found:
-        votes[text[c.start : c.end]][c.type].append(c.confidence)
+        votes.setdefault(text[c.start : c.end], {}).setdefault(c.type, []).append(c.confidence)
     taken = {i for c in found for i in range(c.start, c.end)}
     added = []
     for name in sorted(votes, key=lambda n: (-len(n), n)):
         type_, best = _winner(votes[name])
         if type_ not in types or best < _SURE or len(name) < 2:
             continue
-        for match in re.finditer(re.escape(name), text):
-            if taken.isdisjoint(range(*match.span())) and not _within_latin(text, match.start(), match.end()):
-                taken.update(range(*match.span()))
-                added.append(Candidate(match.start(), match.end(), type_, "names.consistency", round(best * 0.95, 3)))
+        for start, end in _places(name, text):
+            if taken.isdisjoint(range(start, end)) and not _within_latin(text, start, end):
+                taken.update(range(start, end))
+                added.append(Candidate(start, end, type_, "names.consistency", round(best * 0.95, 3)))
     return sorted(added, key=lambda c: c.start)
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands, the earlier place first where two overlap."""
+    start = text.find(name)
+    while start >= 0:
+        yield start, start + len(name)
+        start = text.find(name, start + len(name))
 
 
 def _winner(by_type: dict[str, list[float]]) -> tuple[str, float]:

@@ -1,6 +1,7 @@
 """A name holds both halves of a pair of quotes or brackets, or neither, and is not itself the whole quotation."""
 
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("『", "』"), ("‘", "’"), ("【", "】"))
+_SIGNS = frozenset("".join(left + right for left, right in _PAIRS))
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
@@ -11,6 +12,8 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     ['“百名干部联百企”活动', '百名干部联百企', '百名干部联百企']
     """
     start, end = _without_blanks(text, start, end)
+    if _SIGNS.isdisjoint(text[start:end]):
+        return start, end
     for left, right in _PAIRS:
         missing, surplus = _odd(text[start:end], left, right)
         if missing:

@@ -51,23 +51,33 @@ class Crf:
 
     def best(self, emissions: Floats, lengths: Ints) -> list[Ints]:
         """The best path of every row of (time, row, tag); a path ends where its row does."""
+        scores = self._forward(emissions)
         steps, rows, _ = emissions.shape
-        back = np.zeros(emissions.shape, np.int64)
-        into = np.ascontiguousarray(self.follows.T)
-        score = self.first + emissions[0]
-        final = score + self.last
-        for t in range(1, steps):
-            both = score[:, None, :] + into
-            back[t] = both.argmax(2)
-            score = both.max(2) + emissions[t]
-            ending = lengths == t + 1
-            final[ending] = score[ending] + self.last
+        row = np.arange(rows)
         paths = np.zeros((steps, rows), np.int64)
-        tag, row = final.argmax(1), np.arange(rows)
-        for t in range(steps - 1, -1, -1):
+        tag = (scores[lengths - 1, row] + self.last).argmax(1)
+        into = np.ascontiguousarray(self.follows.T)
+        for t in range(steps - 1, 0, -1):
             paths[t] = tag
-            tag = np.where(t < lengths, back[t, row, tag], tag)
+            tag = np.where(t < lengths, (scores[t - 1] + into[tag]).argmax(1), tag)
+        paths[0] = tag
         return [paths[: lengths[r], r] for r in range(rows)]
+
+    def _forward(self, emissions: Floats) -> Floats:
+        """The score of the best path to each tag; only legal steps are weighed: from an end to a begin, or within a label."""
+        part = np.arange(emissions.shape[2]) % 4
+        opens, closes = np.flatnonzero(part <= 1), np.flatnonzero((part == 0) | (part == 3))
+        between = self.follows[np.ix_(closes, opens)][:, None]
+        inner = [[self.follows.diagonal(k - j)[j::4] for k in (2, 3)] for j in (1, 2)]
+        scores = np.empty_like(emissions)
+        scores[0] = self.first + emissions[0]
+        for t in range(1, len(emissions)):
+            before, score = scores[t - 1], scores[t]
+            score[:, opens] = (before.T[closes][:, :, None] + between).max(0)
+            for k in (2, 3):
+                score[:, k::4] = np.maximum(*(before[:, j::4] + inner[j - 1][k - 2] for j in (1, 2)))
+            score += emissions[t]
+        return scores
 
     def lattice(self, emissions: Floats, lengths: Ints) -> "Lattice":
         """Forward and backward sums, scaled at every step."""

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 LONGEST = 8
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
+_BITS = 20
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -40,6 +41,12 @@ def _longer(value: npt.NDArray[np.uint64], codes: npt.NDArray[np.uint32]) -> npt
     return value
 
 
+def _place(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """The leading bits of hashes; multiplied once more, as the first letters of all have none."""
+    place: npt.NDArray[np.uint64] = (hashes * _PRIME) >> np.uint64(64 - _BITS)
+    return place
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Matches:
     """Words found in a text: where each begins, its length and its row."""
@@ -51,11 +58,20 @@ class Matches:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Hashes of the words in ascending order, and a value for each: how often it occurs, or which lists it is on."""
+    """Hashes of the words in ascending order, and a value for each: how often it occurs, or which lists it is on.
+
+    `places` tells of a hash's few leading bits whether any word has them, which rules most stretches out at once.
+    """
 
     hashes: npt.NDArray[np.uint64]
     values: npt.NDArray[Any]
     longest: int = LONGEST
+    places: npt.NDArray[np.bool_] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = np.zeros(1 << _BITS, bool)
+        places[_place(self.hashes)] = True
+        object.__setattr__(self, "places", places)
 
     def matches(self, codes: npt.NDArray[np.uint32]) -> Matches:
         """All words in the text, shortest first."""
@@ -63,12 +79,13 @@ class Lexicon:
         value = np.zeros(len(codes), np.uint64)
         for length in range(1, min(self.longest, len(codes)) + 1):
             value = _longer(value[: len(codes) - length + 1], codes[length - 1 :])
-            row = np.searchsorted(self.hashes, value)
+            start = np.flatnonzero(self.places[_place(value)])
+            row = np.searchsorted(self.hashes, value[start])
             row[row == len(self.hashes)] = 0
-            hit = np.flatnonzero(self.hashes[row] == value)
-            starts.append(hit)
+            hit = self.hashes[row] == value[start]
+            starts.append(start[hit])
             rows.append(row[hit])
-            lengths.append(np.full(len(hit), length))
+            lengths.append(np.full(len(starts[-1]), length))
         if not starts:
             none = np.zeros(0, np.int64)
             return Matches(none, none, none)
