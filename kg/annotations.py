@@ -28,12 +28,19 @@ class MarkedMention:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class MarkedRelation:
-    """A marked relation between two entity ids; qualifiers are `position`, `at`, `amount`, `start`, `end`, `status`."""
+    """A marked relation between two entity ids; qualifiers are `position`, `at`, `amount`, `start`, `end`,
+    `status`, and `optional=yes` on one that counts neither way.
+    """
 
     subject: str
     predicate: str
     object: str
     qualifiers: dict[str, str]
+
+    @property
+    def optional(self) -> bool:
+        """Whether finding it is not rewarded and missing it not punished."""
+        return "optional" in self.qualifiers
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -139,7 +146,7 @@ def to_gold(article: AnnotatedArticle) -> dict[str, Any]:
             row["kind"] = article.organizations[entity][0]
         entities.append(row)
     relations = [
-        {"subject": r.subject, "predicate": r.predicate, "object": r.object, **r.qualifiers}
+        {"subject": r.subject, "predicate": r.predicate, "object": r.object, **r.qualifiers, "optional": r.optional}
         for r in article.relations
         if r.qualifiers.get("status") != "negated"
     ]

@@ -44,6 +44,8 @@ def slips(article: AnnotatedArticle) -> Iterator[str]:
                 right = DATE.fullmatch(value) is not None
             elif name == "status":
                 right = value in ("former", "planned", "negated")
+            elif name == "optional":
+                right = value == "yes" and r.predicate != "holds_position"
             elif name == "amount":
                 right = value in article.text
             else:

@@ -50,11 +50,13 @@ def candidate_table(examples: Sequence[Example], linear: Linear, judge: Network)
         known = survey(reading, judge)
         found = find_candidates(known, all_scores(linear, reading, known.context, known.layout.of))
         things = list(reading.things)
-        keys = zip(found.predicate.tolist(), found.subject.tolist(), found.object.tolist(), strict=True)
-        parts.append(found.features)
-        labels.append(np.array([example.truth.get((p, things[s], things[o]), False) for p, s, o in keys], bool))
-        kinds.append(found.predicate)
-        articles.append(np.full(len(found.predicate), example.article))
+        ends = zip(found.predicate.tolist(), found.subject.tolist(), found.object.tolist(), strict=True)
+        keys = [(p, things[s], things[o]) for p, s, o in ends]
+        counts = np.array([key not in example.optional for key in keys], bool)
+        parts.append(found.features[counts])
+        labels.append(np.array([example.truth.get(key, False) for key in keys], bool)[counts])
+        kinds.append(found.predicate[counts])
+        articles.append(np.full(int(counts.sum()), example.article))
     joined = [np.concatenate(c) for c in (parts, labels, kinds, articles)]
     return Table(joined[0], joined[1], joined[2], joined[3], total)
 

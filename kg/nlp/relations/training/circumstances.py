@@ -101,7 +101,7 @@ def _claims(example: Example) -> Iterator[tuple[Claim, dict[str, str]]]:
             titles.setdefault((person, place, unit.mention.text), unit)
     for r in example.annotation.relations:
         subject, object_ = example.local.get(r.subject, -1), example.local.get(r.object, -1)
-        if subject not in reading.things or object_ not in reading.things or subject == object_:
+        if r.optional or subject not in reading.things or object_ not in reading.things or subject == object_:
             continue
         position = r.qualifiers.get("position", "")
         title = titles.get((subject, object_, position))

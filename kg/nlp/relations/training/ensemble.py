@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.encoding import Encoding, body, holder, outputs
@@ -14,7 +14,7 @@ from kg.nlp.relations.layout import Floats
 from kg.nlp.relations.network import Network, assemble
 from kg.nlp.relations.survey import prepare
 from kg.nlp.relations.training.examples import Example
-from kg.nlp.relations.training.network import EPOCHS, beginnings, fit, tensors, weights_of
+from kg.nlp.relations.training.network import EPOCHS, Lesson, beginnings, fit, tensors, weights_of
 from kg.nlp.relations.training.titles import title_truth
 
 SEEDS = (0,)
@@ -40,13 +40,14 @@ class Lessons:
         return assemble(self.alphabet, members)
 
 
-def _lesson(example: Example, alphabet: Alphabet) -> tuple[dict[str, Any], Any]:
+def _lesson(example: Example, alphabet: Alphabet) -> Lesson:
     known = prepare(example.reading, alphabet)
-    return tensors(known.encoding), torch.tensor(_truth(example, known.encoding))
+    truth, counted = _truth(example, known.encoding)
+    return tensors(known.encoding), torch.tensor(truth), torch.tensor(counted)
 
 
-def _truth(example: Example, encoding: Encoding) -> Floats:
-    """What of each group is true: (groups, outputs)."""
+def _truth(example: Example, encoding: Encoding) -> tuple[Floats, NDArray[np.bool_]]:
+    """What of each group is true, and what of it counts: (groups, outputs) twice."""
     node = {u.local if u.local >= 0 else (u.index,): int(encoding.node[u.index]) for u in example.reading.units}
     groups = zip(encoding.source.tolist(), encoding.target.tolist(), strict=True)
     row = {group: n for n, group in enumerate(groups)}
@@ -54,9 +55,13 @@ def _truth(example: Example, encoding: Encoding) -> Floats:
     for title, posts in title_truth(example).items():
         stated += [((title,), person, holder()) for person, _ in posts]  # type: ignore[misc]
         stated += [((title,), place, body()) for _, place in posts]  # type: ignore[misc]
-    table = np.zeros((len(row), outputs()), np.float32)
+    table, counted = np.zeros((len(row), outputs()), np.float32), encoding.admitted.copy()
     for subject, object_, output in stated:
         group = row.get((node.get(subject, -1), node.get(object_, -1)))
         if group is not None:
             table[group, output] = 1
-    return table
+    for output, subject, object_ in example.optional:
+        group = row.get((node.get(subject, -1), node.get(object_, -1)))
+        if group is not None:
+            counted[group, output] = False
+    return table, counted

@@ -17,20 +17,22 @@ from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.reading import Reading, read
 from kg.vocabulary import ontology
 
-Truth = dict[tuple[int, int, int], bool]
+Key = tuple[int, int, int]
+Truth = dict[Key, bool]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Example:
     """A document and the truth: (predicate number, subject's, object's local number) → stated, or denied (False).
 
-    `total` counts by predicate what the annotation holds, found names or not; `local` gives the number of each annotated
-    entity that was found.
+    What is `optional` counts neither way. `total` counts by predicate what else the annotation holds, found names or not;
+    `local` gives the number of each annotated entity that was found.
     """
 
     article: int
     reading: Reading
     truth: Truth
+    optional: frozenset[Key]
     total: Counter[int]
     annotation: AnnotatedArticle
     local: Mapping[str, int]
@@ -44,7 +46,7 @@ def annotated_example(number: int, article: AnnotatedArticle) -> Example:
         surface = article.text[m.start : m.end]
         kind, full = article.organizations.get(m.entity, ("", ""))
         mentions.append(_mention(article.id, m.start, m.end, m.type, kind, surface, full, local.get(m.entity, -1)))
-    return Example(number, read(article.text, mentions), _truth(article, local), _total(article), article, local)
+    return _example(number, article, mentions, local)
 
 
 def found_example(number: int, article: AnnotatedArticle, spans: Sequence[Sequence[object]]) -> Example:
@@ -58,7 +60,14 @@ def found_example(number: int, article: AnnotatedArticle, spans: Sequence[Sequen
         mentions.append(_mention(article.id, c.start, c.end, c.type, kind, surface, "", -1))
     grouped = assign_locals(article.text, mentions)
     local = _aligned(article, grouped)
-    return Example(number, read(article.text, grouped), _truth(article, local), _total(article), article, local)
+    return _example(number, article, grouped, local)
+
+
+def _example(
+    number: int, article: AnnotatedArticle, mentions: Sequence[Mention], local: Mapping[str, int]
+) -> Example:
+    truth, optional = _truth(article, local)
+    return Example(number, read(article.text, mentions), truth, optional, _total(article), article, local)
 
 
 def _aligned(article: AnnotatedArticle, mentions: Sequence[Mention]) -> dict[str, int]:
@@ -83,22 +92,26 @@ def _aligned(article: AnnotatedArticle, mentions: Sequence[Mention]) -> dict[str
     return result
 
 
-def _truth(article: AnnotatedArticle, local: Mapping[str, int]) -> Truth:
+def _truth(article: AnnotatedArticle, local: Mapping[str, int]) -> tuple[Truth, frozenset[Key]]:
     truth: Truth = {}
+    optional: set[Key] = set()
     for r in article.relations:
         if r.predicate == "holds_position" or r.subject not in local or r.object not in local:
             continue
         p, s, o = predicates().index(r.predicate), local[r.subject], local[r.object]
         stated = r.qualifiers.get("status") != "negated"
         for key in ((p, s, o), (p, o, s)) if ontology().predicates[r.predicate].symmetric else ((p, s, o),):
-            truth[key] = truth.get(key, False) or stated
-    return truth
+            if r.optional:
+                optional.add(key)
+            else:
+                truth[key] = truth.get(key, False) or stated
+    return truth, frozenset(optional - truth.keys())
 
 
 def _total(article: AnnotatedArticle) -> Counter[int]:
     counts: Counter[int] = Counter()
     for r in article.relations:
-        if r.predicate != "holds_position" and r.qualifiers.get("status") != "negated":
+        if r.predicate != "holds_position" and r.qualifiers.get("status") != "negated" and not r.optional:
             counts[predicates().index(r.predicate)] += 1
     return counts
 

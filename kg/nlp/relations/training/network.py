@@ -22,6 +22,8 @@ DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out wh
 _SCALE = 20  # pairs that one related pair weighs, about
 _RARE = -4.0  # log-odds before anything is known
 
+Lesson = tuple[dict[str, Any], Any, Any]  # a document, what of its groups is true, and what of it counts
+
 
 class Net(nn.Module):  # type: ignore[misc]
     """One network; `vectors` are its letters' beginnings, rows of the alphabet."""
@@ -123,8 +125,8 @@ def tensors(encoding: Encoding) -> dict[str, Any]:
     return {name: torch.tensor(value) for name, value in arrays.items()}
 
 
-def fit(documents: Sequence[tuple[dict[str, Any], Any]], vectors: Floats, seed: int, epochs: int = EPOCHS) -> Net:
-    """A network from documents with their truth, the same for the same input on one thread."""
+def fit(documents: Sequence[Lesson], vectors: Floats, seed: int, epochs: int = EPOCHS) -> Net:
+    """A network from lessons, the same for the same input on one thread."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     dice = np.random.default_rng(seed)
@@ -146,9 +148,8 @@ def fit(documents: Sequence[tuple[dict[str, Any], Any]], vectors: Floats, seed: 
     return net
 
 
-def _loss(net: Net, document: dict[str, Any], truth: Any) -> Any:
-    admitted = document["admitted"]
-    return binary_cross_entropy_with_logits(net(document)[admitted], truth[admitted], reduction="sum")
+def _loss(net: Net, document: dict[str, Any], truth: Any, counted: Any) -> Any:
+    return binary_cross_entropy_with_logits(net(document)[counted], truth[counted], reduction="sum")
 
 
 def weights_of(net: Net) -> Weights:

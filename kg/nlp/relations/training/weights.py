@@ -62,6 +62,9 @@ def _pairs(example: Example, context: Context, dice: random.Random) -> list[tupl
     for (p, s, o), stated in example.truth.items():
         if stated:
             true.setdefault((s, o), set()).add(p)
+    unclear: dict[tuple[int, int], set[int]] = {}
+    for p, s, o in example.optional:
+        unclear.setdefault((s, o), set()).add(p)
     nearest = {pair: _nearest(reading, context, *pair) for pair in true}
     result = []
     for u in reading.units:
@@ -69,6 +72,7 @@ def _pairs(example: Example, context: Context, dice: random.Random) -> list[tupl
             if u.local < 0 or v.local < 0 or u.local == v.local:
                 continue
             allowed = {n for n, p in enumerate(predicates()) if ontology().predicates[p].allows(u.type, v.type)}
+            allowed -= unclear.get((u.local, v.local), set())
             related = true.get((u.local, v.local), set())
             near = context.left[u.index] == context.left[v.index]
             if not allowed or (related and (u.index, v.index) not in nearest[u.local, v.local]):
