@@ -64,7 +64,7 @@ class Crf:
         return [paths[: lengths[r], r] for r in range(rows)]
 
     def _forward(self, emissions: Floats) -> Floats:
-        """The score of the best path to each tag; only legal steps are weighed: from an end to a begin, or within a label."""
+        """The score of the best path to each tag; only steps from an end to a begin, or within a label, are legal."""
         part = np.arange(emissions.shape[2]) % 4
         opens, closes = np.flatnonzero(part <= 1), np.flatnonzero((part == 0) | (part == 3))
         between = self.follows[np.ix_(closes, opens)][:, None]

@@ -63,9 +63,7 @@ def found_example(number: int, article: AnnotatedArticle, spans: Sequence[Sequen
     return _example(number, article, grouped, local)
 
 
-def _example(
-    number: int, article: AnnotatedArticle, mentions: Sequence[Mention], local: Mapping[str, int]
-) -> Example:
+def _example(number: int, article: AnnotatedArticle, mentions: Sequence[Mention], local: Mapping[str, int]) -> Example:
     truth, optional = _truth(article, local)
     return Example(number, read(article.text, mentions), truth, optional, _total(article), article, local)
 
