@@ -22,15 +22,16 @@ EdgeStatus = Literal["current", "former", "planned", "uncertain"]
 Verdict = Literal["same", "different", "unsure", "accept", "reject", "rename", "retype", "date", "undo"]
 
 _DROPPED = re.compile(r"[\s“”„‟\"'‘’「」『』《》〈〉·•・‧∙⋅]+")
+_DASHES = re.compile(r"[-‐‑‒–—―─−]+")
 
 
 def name_key(name: str) -> str:
-    """The comparison form of a name: NFKC, casefolded, without spaces, quotes and middle dots.
+    """The comparison form of a name: NFKC, casefolded, without spaces, quotes and middle dots; every dash is a hyphen.
 
-    >>> name_key("“6501”培育 工程"), name_key("均和云谷•济宁创新谷"), name_key("ＴＣＬ")
-    ('6501培育工程', '均和云谷济宁创新谷', 'tcl')
+    >>> name_key("“6501”培育 工程"), name_key("均和云谷•济宁创新谷"), name_key("ＴＣＬ"), name_key("广慈－思南——产业园")
+    ('6501培育工程', '均和云谷济宁创新谷', 'tcl', '广慈-思南-产业园')
     """
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return _DASHES.sub("-", _DROPPED.sub("", unicodedata.normalize("NFKC", name))).casefold()
 
 
 def calendar_span(year: int, month: int | None = None, day: int | None = None) -> tuple[str, dt.date, dt.date]:

@@ -1,6 +1,8 @@
 """A name holds both halves of a pair of quotes or brackets, or neither, and is not itself the whole quotation."""
 
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("『", "』"), ("‘", "’"), ("【", "】"))
+_NEAR = 16  # letters from a left half to a span that has only the right one
+_ENDS = frozenset("。！？!?；;\n")
 _SIGNS = frozenset("".join(left + right for left, right in _PAIRS))
 
 
@@ -10,6 +12,9 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text = "开展“百名干部联百企”活动"
     >>> [text[a:b] for a, b in [balanced(text, 3, 13), balanced(text, 2, 10), balanced(text, 2, 11)]]
     ['“百名干部联百企”活动', '百名干部联百企', '百名干部联百企']
+    >>> text = "日前，“链上高楼，共创未来”恳谈会举办"
+    >>> text[slice(*balanced(text, 9, 17))]
+    '“链上高楼，共创未来”恳谈会'
     """
     start, end = _without_blanks(text, start, end)
     if _SIGNS.isdisjoint(text[start:end]):
@@ -41,9 +46,15 @@ def _odd(inside: str, left: str, right: str) -> tuple[bool, bool]:
 
 
 def _close_left(text: str, start: int, end: int, left: str, right: str) -> tuple[int, int]:
+    """A right half at the end is dropped; for one inside the span all from its left half is taken in, if that is near."""
     if text[start - 1 : start] == left:
         return start - 1, end
-    return start, end - (text[end - 1] == right)
+    if text[end - 1] == right:
+        return start, end - 1
+    opened = text.rfind(left, max(0, start - _NEAR), start)
+    if opened >= 0 and _ENDS.isdisjoint(text[opened:start]) and right not in text[opened:start]:
+        return opened, end
+    return start, end
 
 
 def _close_right(text: str, start: int, end: int, left: str, right: str) -> tuple[int, int]:
