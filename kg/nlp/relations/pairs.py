@@ -1,4 +1,4 @@
-"""The pair classifier at run time: candidates, linear scores, boosted trees, a threshold per predicate.
+"""The pair classifier at run time: candidates, boosted trees, a threshold per predicate.
 
 Weights are in `model.npz` beside this file (made by `python -m kg.nlp.relations.training`).
 """
@@ -6,15 +6,14 @@ Weights are in `model.npz` beside this file (made by `python -m kg.nlp.relations
 import functools
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.nlp.relations.claims import Claim
-from kg.nlp.relations.context import BITS
-from kg.nlp.relations.features import FIRED, Candidates, find_candidates
+from kg.nlp.relations.features import Candidates, find_candidates
 from kg.nlp.relations.layout import predicates
-from kg.nlp.relations.linear import Linear, all_scores
 from kg.nlp.relations.parts import certain
 from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.survey import Survey
@@ -28,29 +27,20 @@ _HIGHEST = 0.99
 _CAUTION, _CAUTION_WITH_RULE = 1.5, 0.0
 # So much of what speaks for the best of a list speaks for the others in it, unless they are hopeless.
 _SHARED, _HOPELESS, _CLEAR = 0.5, -3.0, 8.0
-_SENTENCES = 4  # column of the features: sentences between the two units
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
 
 
-def save(path: Path, linear: Linear, trees: Trees, limits: Mapping[str, float]) -> None:
-    """Write the weights: linear tables as the rows that are not zero, in half precision."""
-    used = [np.flatnonzero(np.abs(table).max(axis=1) > 1e-4) for table in linear.tables]
-    arrays: dict[str, object] = {f"rows{m}": u.astype(np.int32) for m, u in enumerate(used)}
-    arrays |= {f"weights{m}": linear.tables[m][u].astype(np.float16) for m, u in enumerate(used)}
-    arrays |= {**trees.arrays(), "bias": linear.bias}
-    arrays |= {"limits": np.array([limits[p] for p in predicates()], np.float64)}
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+def save(path: Path, trees: Trees, limits: Mapping[str, float]) -> None:
+    """Write the trees and the thresholds."""
+    arrays: dict[str, Any] = {**trees.arrays(), "limits": np.array([limits[p] for p in predicates()], np.float64)}
+    np.savez_compressed(path, **arrays)
 
 
 @functools.cache
-def load(path: Path = MODEL) -> tuple[Linear, Trees, tuple[float, ...]]:
-    """The weights of a model file."""
+def load(path: Path = MODEL) -> tuple[Trees, tuple[float, ...]]:
+    """The trees and the thresholds of a model file."""
     with np.load(path) as stored:
-        bias = stored["bias"]
-        tables = np.zeros((len(bias), 1 << BITS, bias.shape[1]), np.float32)
-        for mode in range(len(bias)):
-            tables[mode, stored[f"rows{mode}"]] = stored[f"weights{mode}"]
-        return Linear(tables, bias), Trees.stored(stored), tuple(stored["limits"].tolist())
+        return Trees.stored(stored), tuple(stored["limits"].tolist())
 
 
 def find_pairs(known: Survey) -> list[Claim]:
@@ -59,17 +49,15 @@ def find_pairs(known: Survey) -> list[Claim]:
     Of what rules claim too, the rule is named; what rules claim and the classifier denies is left out.
     """
     reading, claims = known.reading, known.claims
-    linear, trees, limits = load()
-    found = find_candidates(known, all_scores(linear, reading, known.context, known.layout.of))
+    trees, limits = load()
+    found = find_candidates(known)
     odds = trees.scores(found.features)
-    apart = (found.features[:, _SENTENCES] > 0) & np.isin(
-        found.predicate, [predicates().index(p) for p in sorted(_SAID)]
-    )
-    odds[apart] = -30
+    said = np.isin(found.predicate, [predicates().index(p) for p in sorted(_SAID)])
+    odds[said & (found.apart > 0)] = -30
     odds = _with_siblings(known, found, odds)
     chances = probability(odds)
     asked = np.array(limits)[found.predicate]
-    caution = np.where(found.features[:, FIRED] > 0, _CAUTION_WITH_RULE, _CAUTION)
+    caution = np.where(found.claimed, _CAUTION_WITH_RULE, _CAUTION)
     chosen = np.flatnonzero(chances >= probability(np.log(asked / (1 - asked)) + caution))
     by_key = {c.key: c for c in claims}
     result = [c for c in claims if certain(c)]

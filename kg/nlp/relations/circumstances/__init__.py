@@ -1,7 +1,7 @@
 """When claims held, what was paid, and whether they are stated, planned, former or denied.
 
-Times and sums near a claim are weighed by boosted trees, learned from annotated articles; so is the status, where a rule's
-word on the clause is one of the things that are weighed. What nothing speaks for is left out.
+A network, learned from annotated articles, weighs the status of each claim and the times and sums near it; a rule's word on
+the clause is one of the things that it sees. What nothing speaks for is left out.
 """
 
 import dataclasses
@@ -12,29 +12,19 @@ import numpy as np
 from kg.model import FactStatus, When
 from kg.nlp.amounts import Amount
 from kg.nlp.dates import DateSpan
-from kg.nlp.relations.circumstances import spots, standing
-from kg.nlp.relations.circumstances.places import Floats, Ints, Places, Span, locate
+from kg.nlp.relations.circumstances import network, standing
+from kg.nlp.relations.circumstances.encoding import Pairs, Said, encode
+from kg.nlp.relations.circumstances.places import Floats, Span, locate
 from kg.nlp.relations.circumstances.rules import Circumstances, read_clause
-from kg.nlp.relations.circumstances.weights import load
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading
-from kg.nlp.relations.trees import probability
 from kg.vocabulary import ontology
 
-__all__ = ["TAKEN", "Circumstances", "Said", "near_sums", "read_circumstances"]
+__all__ = ["TAKEN", "Circumstances", "Said", "read_circumstances"]
 
-# From which probability on a time, a sum, a status is taken, chosen on held-back articles.
-TAKEN = {"at": 0.3, "start": 0.35, "end": 0.35, "amount": 0.4, "planned": 0.45, "former": 0.42, "negated": 0.45}
+# From which log-odds on a time, a sum, a status is taken, chosen on held-back articles.
+TAKEN = {"at": -0.6, "start": -1.0, "end": -1.1, "sum": -0.7, "status": 0.2}
 _LONGEST = 40  # letters of a stretch's words
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Said:
-    """What a document says around its claims: its times and sums of money, and when it was published."""
-
-    dates: Sequence[DateSpan]
-    amounts: Sequence[Amount]
-    published: When | None
 
 
 def read_circumstances(
@@ -44,35 +34,52 @@ def read_circumstances(
     if not claims:
         return []
     places = locate(reading, claims, evidence)
-    by_rule = [
+    rules = [
         read_clause(reading, claim, spans, said.dates, said.published)
         for claim, spans in zip(claims, evidence, strict=True)
     ]
-    whens = _whens(places, claims, by_rule, said)
-    statuses = _statuses(places, claims, [c.status for c in by_rule], said)
-    amounts = _amounts(places, claims, said.amounts)
-    return [
-        Circumstances(status, when, (*amount, *rule.qualifiers))
-        for status, when, amount, rule in zip(statuses, whens, amounts, by_rule, strict=True)
-    ]
-
-
-def _whens(places: Places, claims: Sequence[Claim], by_rule: Sequence[Circumstances], said: Said) -> list[When | None]:
-    pairs, at = spots.near(places, said.dates)
-    if not len(pairs):
-        return [rule.when for rule in by_rule]
-    rows = spots.describe(places, said.dates, pairs, at, spots.told_of_time(places.text, said.published))
-    lasting, dated = (np.array([test(c.predicate) for c in claims])[pairs] for test in (_lasts, _has_moment))
-    chosen = {
-        name: _best(name, rows[asked], pairs[asked], at[asked], len(claims))
-        for name, asked in (("at", dated), ("start", lasting), ("end", lasting))
+    judge = network.load()
+    encoding = encode(reading, claims, places, [rule.status for rule in rules], said, judge.alphabet)
+    judged = judge.judge(encoding)
+    dates = {
+        name: likeliest(judged.times[:, n], encoding.times, len(claims), TAKEN[name])
+        for n, name in enumerate(network.TIMES)
     }
+    sums = likeliest(judged.sums[:, 0], encoding.sums, len(claims), TAKEN["sum"])
     result = []
-    for n, rule in enumerate(by_rule):
-        date, start, end = (said.dates[i] if (i := chosen[name][n]) >= 0 else None for name in ("at", "start", "end"))
-        term = _term(places.text, start, end, said.published)
-        result.append(term or (date.when if date else None) or rule.when)
+    for n, (claim, rule) in enumerate(zip(claims, rules, strict=True)):
+        moment, start, end = (said.dates[i] if (i := dates[name][n]) >= 0 else None for name in network.TIMES)
+        when = _when(reading.text, claim.predicate, (moment, start, end), said.published) or rule.when
+        amount = _told(said.amounts[sums[n]]) if sums[n] >= 0 else ()
+        status = _status(claim, rule.status, judged.statuses[n])
+        result.append(Circumstances(status, when, (*amount, *rule.qualifiers)))
     return result
+
+
+def _when(
+    text: str, predicate: str, times: tuple[DateSpan | None, DateSpan | None, DateSpan | None], published: When | None
+) -> When | None:
+    """Of what lasts its term, else its moment, if the predicate has one."""
+    moment, start, end = times
+    term = _term(text, start, end, published) if _lasts(predicate) else None
+    return term or (moment.when if moment and _has_moment(predicate) else None)
+
+
+def _status(claim: Claim, by_rule: FactStatus, odds: Floats) -> FactStatus:
+    """Of a post 拟任 and 原 right before it decide; otherwise the likeliest status that is likely enough, or stated."""
+    if claim.predicate == "holds_position" and by_rule != "stated":
+        return by_rule
+    likely = int(odds.argmax())
+    return standing.STATUSES[1 + likely] if odds[likely] > TAKEN["status"] else "stated"
+
+
+def likeliest(odds: Floats, pairs: Pairs, count: int, taken: float) -> list[int]:
+    """For each claim the spot that is likeliest to be what is asked for, or -1 if none is likely enough."""
+    best, found = np.full(count, taken), np.full(count, -1, np.int64)
+    for claim, spot, value in zip(pairs.claim.tolist(), pairs.spot.tolist(), odds.tolist(), strict=True):
+        if value > best[claim]:
+            best[claim], found[claim] = value, spot
+    return [int(n) for n in found]
 
 
 def _lasts(predicate: str) -> bool:
@@ -85,16 +92,6 @@ def _has_moment(predicate: str) -> bool:
     return not _lasts(predicate) or (
         "at" in ontology().predicates[predicate].qualifiers and predicate != "holds_position"
     )
-
-
-def _best(name: str, rows: Floats, pairs: Ints, at: Ints, count: int) -> list[int]:
-    """For each claim the spot that is likeliest to be what is asked for, or -1 if none is likely enough."""
-    chances = probability(load()[name].scores(rows))
-    best, found = np.full(count, TAKEN[name]), np.full(count, -1, np.int64)
-    for claim, spot, chance in zip(pairs.tolist(), at.tolist(), chances.tolist(), strict=True):
-        if chance > best[claim]:
-            best[claim], found[claim] = chance, spot
-    return [int(n) for n in found]
 
 
 def _term(text: str, start: DateSpan | None, end: DateSpan | None, published: When | None) -> When | None:
@@ -114,42 +111,8 @@ def _term(text: str, start: DateSpan | None, end: DateSpan | None, published: Wh
     return dataclasses.replace(end.when, role="until") if end else None
 
 
-def near_sums(places: Places, claims: Sequence[Claim], amounts: Sequence[Amount]) -> tuple[Ints, Ints]:
-    """The pairs of a claim that takes a sum of money and a sum that is weighed for it."""
-    pairs, at = spots.near(places, amounts)
-    paid = np.isin(
-        pairs, [n for n, c in enumerate(claims) if "amount" in ontology().predicates[c.predicate].qualifiers]
-    )
-    return pairs[paid], at[paid]
-
-
-def _amounts(places: Places, claims: Sequence[Claim], amounts: Sequence[Amount]) -> list[tuple[tuple[str, str], ...]]:
-    result: list[tuple[tuple[str, str], ...]] = [()] * len(claims)
-    pairs, at = near_sums(places, claims, amounts)
-    if len(pairs):
-        rows = spots.describe(places, amounts, pairs, at, spots.told_of_sum(places.text))
-        for claim, spot in enumerate(_best("amount", rows, pairs, at, len(claims))):
-            if spot >= 0:
-                result[claim] = _told(amounts[spot])
-    return result
-
-
 def _told(amount: Amount) -> tuple[tuple[str, str], ...]:
     pairs = [("amount", amount.text), ("amount_currency", amount.currency)]
     if amount.value is not None:
         pairs.append(("amount_value", format(amount.value, "f")))
     return tuple(pairs)
-
-
-def _statuses(places: Places, claims: Sequence[Claim], by_rule: Sequence[FactStatus], said: Said) -> list[FactStatus]:
-    """Of a post 拟任 and 原 right before it decide; otherwise the likeliest status that is likely enough, or stated."""
-    rows = standing.describe(places, claims, by_rule=by_rule, dates=said.dates, published=said.published)
-    chances = {name: probability(load()[name].scores(rows)) for name in standing.STATUSES[1:]}
-    result: list[FactStatus] = []
-    for n, (claim, rule) in enumerate(zip(claims, by_rule, strict=True)):
-        if claim.predicate == "holds_position" and rule != "stated":
-            result.append(rule)
-            continue
-        likely = max(standing.STATUSES[1:], key=lambda name: chances[name][n])
-        result.append(likely if chances[likely][n] > TAKEN[likely] else "stated")
-    return result

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from kg.model import When
 from kg.nlp.amounts import Amount
 from kg.nlp.dates import DateSpan
-from kg.nlp.relations.circumstances.places import Floats, Ints, Places, predicate_numbers
+from kg.nlp.relations.circumstances.places import Floats, Ints, Places
 
 Spot = DateSpan | Amount
 Told = Callable[[Spot], Sequence[float]]
+TIME_NUMBERS, SUM_NUMBERS = 41, 35  # columns of `describe` for times and for sums
 MOST = 7  # spots that are weighed for a claim: the nearest ones, and the first of the document
 _FAR, _LINE = 9999, 200  # days that are told apart; letters that a line's end weighs
 _ROLES = {"at": 0, "since": 1, "until": 2}
@@ -23,8 +24,6 @@ _BEFORE = {
     "自": 1, "从": 1, "至": 2, "到": 2, "截": 3, "（": 4, "(": 4, "，": 5, "。": 6, "\n": 6, "、": 7, "于": 8, "在": 9,
 }  # fmt: skip
 _DATELINE = frozenset("电讯报记发来布")
-_BESIDE = 8  # letters before and after a spot in which words are counted
-_NEAR = 60  # letters after a spot, up to the title or object, in which they are
 
 
 def near(places: Places, spots: Sequence[Spot]) -> tuple[Ints, Ints]:
@@ -64,9 +63,7 @@ def describe(places: Places, spots: Sequence[Spot], claims: Ints, at: Ints, told
         np.searchsorted(sentence, sentence[at], "right") - np.searchsorted(sentence, sentence[at]),
         np.abs(places.sentence(obj) - places.sentence(sub)), places.line(obj), np.full(len(claims), len(places.text)),
         *np.array([told(d) for d in spots], np.float32)[at].T,
-        _others_between(start, s, e, title, places.title_end[claims]), *places.said(e, np.minimum(title, e + _NEAR)).T,
-        *places.said(s - _BESIDE, s).T, *places.said(e, e + _BESIDE).T,
-        *(places.predicate[claims] == n for n in predicate_numbers().values()),
+        _others_between(start, s, e, title, places.title_end[claims]),
     ]  # fmt: skip
     return np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
 

@@ -1,4 +1,4 @@
-"""What tells whether a claim is stated, planned, former or denied: telling words around it, times, other posts."""
+"""What tells, besides the letters, whether a claim is stated, planned, former or denied: times, rules, other posts."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,10 @@ from numpy.typing import NDArray
 
 from kg.model import FactStatus, When
 from kg.nlp.dates import DateSpan
-from kg.nlp.relations.circumstances.places import Floats, Ints, Places, predicate_numbers
+from kg.nlp.relations.circumstances.places import Floats, Ints, Places
 from kg.nlp.relations.claims import Claim
 
 STATUSES: tuple[FactStatus, ...] = ("stated", "planned", "former", "negated")
-_BEFORE, _AFTER, _BETWEEN, _HEADING = 6, 10, 60, 30  # letters
 
 
 def describe(
@@ -23,24 +22,10 @@ def describe(
     published: When | None,
 ) -> Floats:
     """What is known of each claim: (claims, features); `by_rule` is what the clause says."""
-    low, high = np.minimum(places.subject, places.object), np.maximum(places.subject, places.object)
-    low_end = np.minimum(places.subject_end, places.object_end)
-    high_end = np.maximum(places.subject_end, places.object_end)
-    clause, sentence = places.bounds(places.clause_ends, high), places.bounds(places.sentence_ends, low)
-    before = places.bounds(places.sentence_ends, np.maximum(sentence[0] - 1, 0))
-    line = places.bounds(places.line_ends, low)[0]
-    tail = np.maximum(places.title_end, high_end)
-    stretches = [
-        (clause[0], high), (high_end, clause[1]), (np.maximum(low_end, high - _BETWEEN), high), (sentence[0], low),
-        before, (line, np.minimum(line + _HEADING, low)), (tail, tail + _AFTER),
-        *((at - _BEFORE, at) for at in (places.subject, places.object, places.title)),
-    ]  # fmt: skip
-    columns: list[NDArray[np.generic]] = [column for s, e in stretches for column in places.said(s, e).T]
-    columns += list(places.said_in_evidence().T)
-    columns += [np.array([s == name for s in by_rule]) for name in STATUSES[1:]]
+    low = np.minimum(places.subject, places.object)
+    columns: list[NDArray[np.generic]] = [np.array([s == name for s in by_rule]) for name in STATUSES[1:]]
     columns += list(_times_near(places, dates, published).T)
     columns += list(_posts_beside(claims, places).T)
-    columns += [places.predicate == n for n in predicate_numbers().values()]
     columns += [
         places.sentence(places.object) - places.sentence(places.subject),
         places.line(low),
@@ -53,13 +38,14 @@ def _times_near(places: Places, dates: Sequence[DateSpan], published: When | Non
     """Of the times in the claim's clauses and in its sentence: how many, ahead, stretches that are over, until, since."""
     if published is None or not dates:
         return np.zeros((len(places.object), 10), np.int64)
-    rows = np.array([_kind_of_time(d.when, published) for d in dates], np.int64)
+    rows = np.array([kind_of_time(d.when, published) for d in dates], np.int64)
     start = np.array([d.start for d in dates], np.int64)
     same = places.sentence(places.object)[:, None] == places.sentence(start)
     return np.concatenate([places.holds(start) @ rows, same @ rows], axis=1)
 
 
-def _kind_of_time(when: When, published: When) -> tuple[int, ...]:
+def kind_of_time(when: When, published: When) -> tuple[int, ...]:
+    """One for a time, then whether it is ahead, a stretch that is over, an end (until), a beginning (since)."""
     over = "/" in when.iso and when.latest < published.earliest
     return 1, when.earliest > published.latest, over, when.role == "until", when.role == "since"
 

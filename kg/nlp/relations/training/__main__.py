@@ -2,7 +2,7 @@
 
 Articles are annotated; `--found` gives for each the names that a recogniser found which had not seen it (made by
 `benchmarks/recogniser.py folds`), `--vectors` first vectors of letters (npz: `key`, `vector`). Five folds give the network's
-and the linear scores that the trees train on, the thresholds and the figures; the shipped weights come from all
+scores that the trees train on, the thresholds and the figures; the shipped weights come from all
 articles: `--out`, `network.npz` and `circumstances.npz` beside it. One network is nearly as good as the mean of two.
 """
 
@@ -19,11 +19,9 @@ from numpy.typing import NDArray
 
 from kg.annotations import read_annotated
 from kg.nlp.relations import network
-from kg.nlp.relations.circumstances.weights import FILE
-from kg.nlp.relations.circumstances.weights import save as save_circumstances
+from kg.nlp.relations.circumstances import network as scenes
 from kg.nlp.relations.holders import find_posts
 from kg.nlp.relations.layout import predicates
-from kg.nlp.relations.linear import Linear
 from kg.nlp.relations.network import Network
 from kg.nlp.relations.pairs import save
 from kg.nlp.relations.survey import survey
@@ -37,10 +35,11 @@ from kg.nlp.relations.training.boosting import (
     thresholds,
     to_trees,
 )  # fmt: skip
-from kg.nlp.relations.training.ensemble import Lessons
+from kg.nlp.relations.training.ensemble import LETTERS, Lessons
 from kg.nlp.relations.training.examples import Example, annotated_example, found_example, read_found
+from kg.nlp.relations.training.network import beginnings
+from kg.nlp.relations.training.scenes import fit as fit_scenes
 from kg.nlp.relations.training.titles import post_figures
-from kg.nlp.relations.training.weights import Rows, fit_linear, pair_rows
 from kg.nlp.relations.trees import probability
 
 FOLDS = 5
@@ -56,9 +55,7 @@ def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[
     groups = [group for group in (annotated, recognised) if group]
     lessons = Lessons([*annotated, *recognised], vectors)
     judges = [lessons.networks((lessons.articles % FOLDS != f).tolist()) for f in range(FOLDS)]
-    pairs = pair_rows(annotated)
-    linears = [_without(pairs, fold) for fold in range(FOLDS)]
-    tables = [_crossed(group, linears, judges) for group in groups]
+    tables = [_crossed(group, judges) for group in groups]
     table = join(tables)
     scores = _held_back(table)
     limits = thresholds(tables[-1], scores[len(table.label) - len(tables[-1].label) :])
@@ -68,30 +65,23 @@ def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[
         report[name] = figures(part, scores[start : start + len(part.label)], limits)
         report[name]["holds_position"] = _post_figures(group, judges)
         start += len(part.label)
-    linear = fit_linear(pairs, np.ones(len(pairs.article), bool))
-    save(out, linear, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
+    save(out, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
     network.save(out.with_name(network.NETWORK.name), lessons.networks([True] * len(lessons.documents)))
-    report["circumstances"] = _circumstances(annotated, out.with_name(FILE.name))
+    report["circumstances"] = _circumstances(annotated, vectors, out.with_name(scenes.FILE.name))
     return report
 
 
-def _circumstances(annotated: Sequence[Example], out: Path) -> dict[str, list[float]]:
-    rows = circumstances.lessons(annotated)
-    save_circumstances(out, circumstances.fit(rows))
-    return circumstances.figures(rows, FOLDS)
+def _circumstances(annotated: Sequence[Example], vectors: Path, out: Path) -> dict[str, list[float]]:
+    alphabet, letters = beginnings(vectors, LETTERS)
+    lessons = circumstances.lessons(annotated, alphabet)
+    scenes.save(out, scenes.Network(alphabet, fit_scenes(lessons, letters)))
+    return circumstances.figures(lessons, alphabet, letters, FOLDS)
 
 
-def _without(pairs: Rows, fold: int) -> Linear:
-    logger.info("linear weights without fold %d", fold + 1)
-    return fit_linear(pairs, pairs.article % FOLDS != fold)
-
-
-def _crossed(examples: Sequence[Example], linears: Sequence[Linear], judges: Sequence[Network]) -> Table:
-    """The candidates of the examples, each with linear and network scores from the other folds."""
-    folds = zip(range(FOLDS), linears, judges, strict=True)
-    return join(
-        [candidate_table([e for e in examples if e.article % FOLDS == n], lin, judge) for n, lin, judge in folds]
-    )
+def _crossed(examples: Sequence[Example], judges: Sequence[Network]) -> Table:
+    """The candidates of the examples, each with the scores of the other folds' network."""
+    folds = range(FOLDS)
+    return join([candidate_table([e for e in examples if e.article % FOLDS == n], judges[n]) for n in folds])
 
 
 def _post_figures(examples: Sequence[Example], judges: Sequence[Network]) -> list[float]:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from kg.nlp.relations.features import find_candidates
 from kg.nlp.relations.layout import predicates
-from kg.nlp.relations.linear import Linear, all_scores
 from kg.nlp.relations.network import Network
 from kg.nlp.relations.survey import survey
 from kg.nlp.relations.training.examples import Example
@@ -38,8 +37,8 @@ class Table:
     total: Counter[int]
 
 
-def candidate_table(examples: Sequence[Example], linear: Linear, judge: Network) -> Table:
-    """The candidates of the examples with the scores of weights and of a network that have not seen them."""
+def candidate_table(examples: Sequence[Example], judge: Network) -> Table:
+    """The candidates of the examples with the scores of a network that has not seen them."""
     parts, labels, kinds, articles = [], [], [], []
     total: Counter[int] = Counter()
     for example in examples:
@@ -48,7 +47,7 @@ def candidate_table(examples: Sequence[Example], linear: Linear, judge: Network)
         if not reading.units:
             continue
         known = survey(reading, judge)
-        found = find_candidates(known, all_scores(linear, reading, known.context, known.layout.of))
+        found = find_candidates(known)
         things = list(reading.things)
         ends = zip(found.predicate.tolist(), found.subject.tolist(), found.object.tolist(), strict=True)
         keys = [(p, things[s], things[o]) for p, s, o in ends]

@@ -1,94 +1,100 @@
-"""Trees for times, sums and statuses, from what the annotation says of its relations."""
+"""Times, sums and statuses from what the annotation says of its relations: lessons, and figures over held-back articles."""
 
-import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-import lightgbm
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from kg.model import When
 from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
 from kg.nlp.dates.period import of_iso
-from kg.nlp.relations.circumstances import TAKEN, Said, near_sums, spots, standing
+from kg.nlp.recogniser.features import Alphabet
+from kg.nlp.relations.circumstances import TAKEN, likeliest
+from kg.nlp.relations.circumstances.encoding import Pairs, Said, encode
+from kg.nlp.relations.circumstances.network import TIMES, Judgement, Network
 from kg.nlp.relations.circumstances.places import Span, locate
 from kg.nlp.relations.circumstances.rules import read_clause
-from kg.nlp.relations.circumstances.weights import NAMES
+from kg.nlp.relations.circumstances.standing import STATUSES
 from kg.nlp.relations.claims import Claim, span
 from kg.nlp.relations.facts import evidence_of
+from kg.nlp.relations.layout import Floats
 from kg.nlp.relations.reading import Reading, Unit
-from kg.nlp.relations.training.boosting import to_trees
 from kg.nlp.relations.training.examples import Example
+from kg.nlp.relations.training.scenes import Lesson, fit
 from kg.nlp.relations.training.titles import title_truth
-from kg.nlp.relations.trees import Trees
 
-TIMES = ("at", "start", "end")
-WITHOUT_STATUS = "abcdefghi"  # batches whose relations do not tell start, end and status
-_SETTINGS = {
-    "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 15, "feature_fraction": 0.4,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 1,
-    "deterministic": True, "force_row_wise": True,
-}  # fmt: skip
-_FEW = {**_SETTINGS, "learning_rate": 0.06, "num_leaves": 12, "min_data_in_leaf": 8, "feature_fraction": 0.25}
-_ROUNDS = {"at": 100, "start": 80, "end": 80, "amount": 80, "planned": 120, "former": 120, "negated": 120}
+WITHOUT_STATUS = frozenset("abcdefghi")  # batches whose relations do not tell start, end and status
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Rows:
-    """What one kind of trees learns from: features, truth, and for each row its article and its claim."""
-
-    features: NDArray[np.float32]
-    label: NDArray[np.bool_]
-    article: NDArray[np.int64]
-    claim: NDArray[np.int64]
-
-
-def lessons(examples: Sequence[Example]) -> dict[str, Rows]:
-    """The rows of every kind of trees from annotated articles with their annotated names."""
-    parts: dict[str, list[tuple[Any, ...]]] = {name: [] for name in NAMES}
-    done = 0
+def lessons(examples: Sequence[Example], alphabet: Alphabet) -> list[Lesson]:
+    """The claims of annotated articles with their annotated names."""
+    found = []
     for example in examples:
-        claims, truth = zip(*_claims(example), strict=True) if example.annotation.relations else ((), ())
+        claims = list(_claims(example))
         if claims:
-            for name, (features, label, claim) in _rows(example, claims, truth).items():
-                parts[name].append((features, label, np.full(len(label), example.article), claim + done))
-        done += len(claims)
-    return {name: Rows(*(np.concatenate(c) for c in zip(*found, strict=True))) for name, found in parts.items()}
+            found.append(_lesson(example, [c for c, _ in claims], [t for _, t in claims], alphabet))
+    return found
 
 
-def fit(rows: Mapping[str, Rows]) -> dict[str, Trees]:
-    """The trees of every kind, from all rows."""
-    return {name: to_trees(_booster(name, r, np.ones(len(r.label), bool))) for name, r in rows.items()}
+def _lesson(
+    example: Example, claims: Sequence[Claim], truth: Sequence[Mapping[str, str]], alphabet: Alphabet
+) -> Lesson:
+    reading, article = example.reading, example.annotation
+    published = published_on(article.published)
+    evidence: list[tuple[Span, ...]] = [evidence_of(reading, c) for c in claims]
+    said = Said(find_dates(reading.text, published), find_amounts(reading.text), published)
+    clauses = zip(claims, evidence, strict=True)
+    by_rule = [read_clause(reading, c, e, said.dates, published).status for c, e in clauses]
+    encoding = encode(reading, claims, locate(reading, claims, evidence), by_rule, said, alphabet)
+    times = [_right_times(name, truth, said, encoding.times) for name in TIMES]
+    pairs = zip(encoding.sums.claim.tolist(), encoding.sums.spot.tolist(), strict=True)
+    sums = np.array([truth[c].get("amount") == said.amounts[s].text for c, s in pairs], np.float32)
+    statuses = np.array([STATUSES.index(t.get("status", "stated")) for t in truth], np.int64)
+    told = article.id.rstrip("0123456789") not in WITHOUT_STATUS
+    return Lesson(
+        example.article, encoding, torch.tensor(statuses), torch.tensor(np.stack(times, axis=1).astype(np.float32)),
+        torch.tensor(sums), told,
+    )  # fmt: skip
 
 
-def held_back(rows: Rows, name: str, folds: int) -> NDArray[np.float64]:
-    """The probability of each row by trees that have not seen its article."""
-    result = np.zeros(len(rows.label))
+def figures(found: Sequence[Lesson], alphabet: Alphabet, vectors: Floats, folds: int) -> dict[str, list[float]]:
+    """Over the articles that each fold holds back: precision and recall of times, sums and statuses, and how many are annotated.
+
+    `statuses` has the share of claims whose status is right, and how many they are.
+    """
+    counts = {name: np.zeros(3, np.int64) for name in (*TIMES, "sum", *STATUSES)}
+    right = total = 0
     for fold in range(folds):
-        mine = rows.article % folds == fold
-        result[mine] = _booster(name, rows, ~mine).predict(rows.features[mine])
-    return result
+        kept = [lesson for lesson in found if lesson.article % folds != fold]
+        judge = Network(alphabet, fit(kept, vectors))
+        for lesson in (lesson for lesson in found if lesson.article % folds == fold):
+            judged = judge.judge(lesson.encoding)
+            _count_spots(counts, lesson, judged)
+            if lesson.told:
+                truth = lesson.statuses.numpy()
+                likely = judged.statuses.argmax(axis=1)
+                chosen = np.where(judged.statuses.max(axis=1) > TAKEN["status"], likely + 1, 0)
+                right, total = right + int((chosen == truth).sum()), total + len(truth)
+                for n, name in enumerate(STATUSES):
+                    counts[name] += [((chosen == n) & (truth == n)).sum(), (chosen == n).sum(), (truth == n).sum()]
+    rows = {name: tuple(map(int, count)) for name, count in counts.items()}
+    result = {name: [round(h / max(t, 1), 3), round(h / max(w, 1), 3), w] for name, (h, t, w) in rows.items()}
+    return result | {"statuses": [round(right / max(total, 1), 4), total]}
 
 
-def figures(rows: Mapping[str, Rows], folds: int) -> dict[str, list[float]]:
-    """Of every kind, over held-back articles: precision and recall at the shipped threshold, and how many are annotated."""
-    result = {}
-    for name, r in rows.items():
-        chances = held_back(r, name, folds)
-        best = np.full(int(r.claim.max()) + 1, -1, np.int64)
-        best[r.claim[np.argsort(chances, kind="stable")]] = np.argsort(chances, kind="stable")
-        best = best[best >= 0]
-        told = best[chances[best] > TAKEN[name]]
-        hits, wanted = int(r.label[told].sum()), len(np.unique(r.claim[r.label]))
-        result[name] = [round(hits / max(len(told), 1), 3), round(hits / max(wanted, 1), 3), wanted]
-    return result
-
-
-def _booster(name: str, rows: Rows, keep: NDArray[np.bool_]) -> Any:
-    settings = _FEW if name in standing.STATUSES else _SETTINGS
-    return lightgbm.train(settings, lightgbm.Dataset(rows.features[keep], rows.label[keep]), _ROUNDS[name])
+def _count_spots(counts: Mapping[str, NDArray[np.int64]], lesson: Lesson, judged: Judgement) -> None:
+    """Adds how many times and sums are right, told, and annotated beside a claim."""
+    asked: list[tuple[str, Pairs, Floats, NDArray[np.bool_]]] = [
+        (name, lesson.encoding.times, judged.times[:, n], lesson.times[:, n].numpy() > 0)
+        for n, name in enumerate(TIMES if lesson.told else TIMES[:1])
+    ]
+    asked.append(("sum", lesson.encoding.sums, judged.sums[:, 0], lesson.sums.numpy() > 0))
+    for name, pairs, odds, truth in asked:
+        spots = np.array(likeliest(odds, pairs, len(lesson.encoding.predicate), TAKEN[name]), np.int64)
+        hits = truth & (pairs.spot == spots[pairs.claim])
+        counts[name] += [hits.sum(), (spots >= 0).sum(), len(np.unique(pairs.claim[truth]))]
 
 
 def _claims(example: Example) -> Iterator[tuple[Claim, dict[str, str]]]:
@@ -123,42 +129,9 @@ def _apart(reading: Reading, a: Unit, b: Unit) -> tuple[int, int]:
     return abs(reading.sentence(a.start) - reading.sentence(b.start)), abs(a.start - b.start)
 
 
-def _rows(
-    example: Example, claims: Sequence[Claim], truth: Sequence[dict[str, str]]
-) -> dict[str, tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.int64]]]:
-    """Features, truth and claim number of each row, by the kind of trees that learn from them."""
-    reading, article = example.reading, example.annotation
-    published = published_on(article.published)
-    evidence: list[tuple[Span, ...]] = [evidence_of(reading, c) for c in claims]
-    said = Said(find_dates(reading.text, published), find_amounts(reading.text), published)
-    places = locate(reading, claims, evidence)
-    late = article.id[0] not in WITHOUT_STATUS
-    found: dict[str, Any] = {}
-    pairs, at = spots.near(places, said.dates)
-    if len(pairs):
-        features = spots.describe(places, said.dates, pairs, at, spots.told_of_time(places.text, published))
-        for name in TIMES if late else ("at",):
-            found[name] = features, _right_times(name, truth, said, pairs, at), pairs
-    pairs, at = near_sums(places, claims, said.amounts)
-    if len(pairs):
-        features = spots.describe(places, said.amounts, pairs, at, spots.told_of_sum(places.text))
-        right = [truth[c].get("amount") == said.amounts[s].text for c, s in zip(pairs, at, strict=True)]
-        found["amount"] = features, np.array(right, bool), pairs
-    if late:
-        clauses = zip(claims, evidence, strict=True)
-        by_rule = [read_clause(reading, c, e, said.dates, published).status for c, e in clauses]
-        features = standing.describe(places, claims, by_rule=by_rule, dates=said.dates, published=published)
-        for name in standing.STATUSES[1:]:
-            right = [t.get("status", "stated") == name for t in truth]
-            found[name] = features, np.array(right, bool), np.arange(len(claims))
-    return found
-
-
-def _right_times(
-    name: str, truth: Sequence[dict[str, str]], said: Said, pairs: NDArray[np.int64], at: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def _right_times(name: str, truth: Sequence[Mapping[str, str]], said: Said, pairs: Pairs) -> NDArray[np.bool_]:
     """Whether each time is the annotated one: of a start only a stretch's beginning counts, of an end its end."""
-    rows = zip(pairs.tolist(), at.tolist(), strict=True)
+    rows = zip(pairs.claim.tolist(), pairs.spot.tolist(), strict=True)
     return np.array([same_time(name, truth[c].get(name, ""), said.dates[d].when) for c, d in rows], bool)
 
 

@@ -17,7 +17,7 @@ from kg.nlp.relations.network import DILATIONS, WIDTH, Weights
 from kg.nlp.relations.training.inference import Inference
 
 LETTER, SIZE, NAME, BETWEEN, HIDDEN = 64, 96, 48, 96, 160
-EPOCHS, RATE, DECAY, BATCH, CLIP = 8, 2e-3, 0.02, 4, 1.0
+EPOCHS, RATE, DECAY, BATCH, CLIP = 6, 2e-3, 0.02, 4, 1.0
 DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
 _SCALE = 20  # pairs that one related pair weighs, about
 _RARE = -4.0  # log-odds before anything is known
@@ -155,11 +155,13 @@ def _loss(net: Net, document: dict[str, Any], truth: Any, counted: Any) -> Any:
 def weights_of(net: Net) -> Weights:
     """The arrays of the run time: matrices take rows of inputs; convolutions are one matrix over their window."""
     arrays = {name: value.detach().numpy() for name, value in net.state_dict().items()}
-    return {name: _turned(name, value) for name, value in arrays.items()}
+    kept = ("letters.weight", "marks.weight")
+    return {name: value if name in kept else turned(value) for name, value in arrays.items()}
 
 
-def _turned(name: str, value: Floats) -> Floats:
+def turned(value: Floats) -> Floats:
+    """A layer's weights as the run time multiplies by them."""
     if value.ndim == 3:
-        turned: Floats = value.transpose(2, 1, 0).reshape(-1, value.shape[0])
-        return turned
-    return value if value.ndim == 1 or name in ("letters.weight", "marks.weight") else value.T.copy()
+        windows: Floats = value.transpose(2, 1, 0).reshape(-1, value.shape[0])
+        return windows
+    return value if value.ndim == 1 else value.T.copy()

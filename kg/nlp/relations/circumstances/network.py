@@ -1,0 +1,146 @@
+"""The network of circumstances in NumPy: status, times and sums of claims, as log-odds.
+
+Dilated convolutions read the letters. A claim is what they say at its ends and its title and over stretches around them; a
+time or a sum beside it adds what they say there and in between. Weights are in `circumstances.npz` (made by
+`python -m kg.nlp.relations.training`).
+"""
+
+import dataclasses
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
+
+from kg.nlp.recogniser.features import Alphabet
+from kg.nlp.relations.circumstances.encoding import Encoding, Pairs
+from kg.nlp.relations.circumstances.places import Floats, Ints
+
+FILE = Path(__file__).parent.parent / "circumstances.npz"
+FORMAT = 2
+FIRST, WIDTH, DILATIONS = 5, 3, (2, 4, 8, 16)
+TIMES = ("at", "start", "end")
+LIMIT = 4.0  # numbers are told as standard scores of their logarithms, within ±LIMIT
+_DIGITS = 3  # of log-odds, so that a processor's own rounding decides nothing
+
+Weights = Mapping[str, Floats]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Judgement:
+    """Log-odds: of each claim's statuses against stated, of each pair's roles (TIMES), of each pair's sum."""
+
+    statuses: Floats
+    times: Floats
+    sums: Floats
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Network:
+    """Weights over an alphabet; `judge` depends on nothing but the encoding."""
+
+    alphabet: Alphabet
+    weights: Weights
+    threads: ThreadpoolController = dataclasses.field(default_factory=ThreadpoolController, repr=False, compare=False)
+
+    def judge(self, e: Encoding) -> Judgement:
+        """What is likely of the claims of a document."""
+        with self.threads.limit(limits=1):
+            letters = _read_letters(self.weights, e)
+            running = _running(self.weights, letters)
+            claims = _read_claims(self.weights, e, letters, running)
+            numbers = scaled(e.features, self.weights["claim.mean"], self.weights["claim.deviation"])
+            status = _decide(
+                self.weights, "status", np.concatenate([claims, numbers], axis=1) @ self.weights["status.claim.weight"]
+            )
+            times, sums = (
+                _weigh(self.weights, name, pairs, claims, letters, running)
+                for name, pairs in (("time", e.times), ("sum", e.sums))
+            )
+        return Judgement(
+            np.round(status[:, 1:] - status[:, :1], _DIGITS), np.round(times, _DIGITS), np.round(sums, _DIGITS)
+        )
+
+
+def scaled(numbers: Floats, mean: Floats, deviation: Floats) -> Floats:
+    """Standard scores of the logarithms of numbers."""
+    logarithms = np.sign(numbers) * np.log1p(np.abs(numbers))
+    scores: Floats = np.clip((logarithms - mean) / deviation, -LIMIT, LIMIT).astype(np.float32)
+    return scores
+
+
+def _read_letters(w: Weights, e: Encoding) -> Floats:
+    x = _convolve(
+        w["letters.weight"][e.letters] + w["marks.weight"][e.marks], w["first.weight"], w["first.bias"], FIRST, 1
+    )
+    for n, step in enumerate(DILATIONS):
+        x = x + _convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], WIDTH, step)
+    return x
+
+
+def _convolve(x: Floats, weight: Floats, bias: Floats, width: int, step: int) -> Floats:
+    """`weight` is (width * inputs, outputs); beyond the ends are zeros."""
+    reach = step * (width // 2)
+    padded = np.zeros((len(x) + 2 * reach, x.shape[1]), np.float32)
+    padded[reach : reach + len(x)] = x
+    y = np.broadcast_to(bias, (len(x), len(bias))).copy()
+    for k, part in enumerate(np.split(weight, width)):
+        y += padded[k * step : k * step + len(x)] @ part
+    return np.maximum(y, 0, out=y)
+
+
+def _running(w: Weights, letters: Floats) -> NDArray[np.float64]:
+    said = np.maximum(letters @ w["pool.weight"] + w["pool.bias"], 0)
+    sums = np.zeros((len(said) + 1, said.shape[1]))
+    np.cumsum(said, axis=0, dtype=np.float64, out=sums[1:])
+    return sums
+
+
+def _over(running: NDArray[np.float64], start: Ints, end: Ints) -> Floats:
+    """What the letters of stretches say together: (rows, stretches * numbers)."""
+    size = np.sqrt(np.maximum(end - start, 1))[..., None]
+    said: Floats = ((running[end] - running[start]) / size).astype(np.float32)
+    return said.reshape(len(said), said.shape[1] * said.shape[2])
+
+
+def _read_claims(w: Weights, e: Encoding, letters: Floats, running: NDArray[np.float64]) -> Floats:
+    title = np.minimum(e.title, len(letters) - 1)
+    places = [letters[at] for at in (e.subject, e.object, title)]
+    return np.concatenate([*places, _over(running, e.start, e.end), w["predicate.weight"][e.predicate]], axis=1)
+
+
+def _weigh(
+    w: Weights, name: str, pairs: Pairs, claims: Floats, letters: Floats, running: NDArray[np.float64]
+) -> Floats:
+    numbers = scaled(pairs.features, w[f"{name}.mean"], w[f"{name}.deviation"])
+    spots = [letters[pairs.first], letters[pairs.last], _over(running, pairs.start, pairs.end), numbers]
+    hidden = (claims @ w[f"{name}.claim.weight"])[pairs.claim]
+    hidden += np.concatenate(spots, axis=1) @ w[f"{name}.spot.weight"]
+    return _decide(w, name, hidden)
+
+
+def _decide(w: Weights, name: str, hidden: Floats) -> Floats:
+    hidden = np.maximum(hidden + w[f"{name}.claim.bias"], 0)
+    mixed = hidden @ w[f"{name}.mix.weight"] + w[f"{name}.mix.bias"]
+    hidden += np.maximum(mixed, 0, out=mixed)
+    odds: Floats = hidden @ w[f"{name}.last.weight"] + w[f"{name}.last.bias"]
+    return odds
+
+
+def save(path: Path, network: Network) -> None:
+    """Write a network in half precision; the same network gives the same bytes."""
+    arrays: dict[str, object] = {"format": np.array(FORMAT), "alphabet": network.alphabet.codes}
+    arrays |= {name: value.astype(np.float16) for name, value in sorted(network.weights.items())}
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+@functools.cache
+def load(path: Path = FILE) -> Network:
+    """The network of a file."""
+    with np.load(path, allow_pickle=False) as stored:
+        if stored["format"] != FORMAT:
+            raise ValueError(f"format {stored['format']}")
+        names = [name for name in stored.files if name not in ("format", "alphabet")]
+        return Network(Alphabet(stored["alphabet"]), {name: stored[name].astype(np.float32) for name in names})

@@ -1,0 +1,174 @@
+"""The network of circumstances in torch: the same as at run time, and how it learns."""
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, relu
+
+from kg.nlp.relations.circumstances.encoding import MARKS, STRETCHES, Encoding, Pairs
+from kg.nlp.relations.circumstances.network import DILATIONS, FIRST, TIMES, WIDTH, Weights, scaled
+from kg.nlp.relations.circumstances.places import Floats, predicate_numbers
+from kg.nlp.relations.circumstances.standing import STATUSES
+from kg.nlp.relations.training.network import turned
+
+LETTER, SIZE, POOL, PREDICATE, HIDDEN = 64, 64, 32, 16, 96
+EPOCHS, RATE, DECAY, BATCH, CLIP = 8, 2e-3, 0.02, 4, 1.0
+DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
+_SCALE = 20  # claims of a document, about
+_LESS = 0.5  # weight of times and sums beside statuses
+_PLACES, _SPOT_STRETCHES = 3, 3
+_LEAST = 0.05  # deviation of a number that hardly varies
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Lesson:
+    """An article's claims and what is true of them: their statuses, the roles of each time, each sum.
+
+    `told` says whether the article tells statuses, beginnings and ends at all.
+    """
+
+    article: int
+    encoding: Encoding
+    statuses: Any
+    times: Any
+    sums: Any
+    told: bool
+
+
+class Net(nn.Module):  # type: ignore[misc]
+    """One network; `vectors` are its letters' beginnings, `sizes` how many numbers claims, times and sums are told by."""
+
+    def __init__(self, vectors: Floats, sizes: Mapping[str, int]) -> None:
+        super().__init__()
+        self.letters = nn.Embedding(len(vectors), LETTER)
+        self.letters.weight.data[:] = torch.tensor(vectors)
+        self.marks = nn.Embedding(MARKS, LETTER)
+        nn.init.normal_(self.marks.weight, std=0.3)
+        self.marks.weight.data[0] = 0
+        self.first = nn.Conv1d(LETTER, SIZE, FIRST, padding=FIRST // 2)
+        self.later = nn.ModuleList([nn.Conv1d(SIZE, SIZE, WIDTH, padding=k, dilation=k) for k in DILATIONS])
+        self.pool, self.predicate = nn.Linear(SIZE, POOL), nn.Embedding(len(predicate_numbers()), PREDICATE)
+        claim = _PLACES * SIZE + STRETCHES * POOL + PREDICATE
+        spot = 2 * SIZE + _SPOT_STRETCHES * POOL
+        self.status = _decision(claim + sizes["claim"], 0, len(STATUSES))
+        self.time = _decision(claim, spot + sizes["time"], len(TIMES))
+        self.sum = _decision(claim, spot + sizes["sum"], 1)
+        self.drop = nn.Dropout(DROPPED)
+
+    def forward(self, e: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+        """Scores of each claim's statuses, of each pair's roles and of each pair's sum."""
+        letters = self._read(e)
+        sums = torch.cat([torch.zeros(1, POOL), relu(self.pool(letters)).cumsum(0)])
+        title = e["title"].clamp(max=len(letters) - 1)
+        places = [letters[at] for at in (e["subject"], e["object"], title)]
+        claims = torch.cat([*places, _over(sums, e["start"], e["end"]), self.predicate(e["predicate"])], 1)
+        status = self._decide(self.status, self.status["claim"](self.drop(torch.cat([claims, e["features"]], 1))))
+        return status, self._weigh("time", e, claims, letters, sums), self._weigh("sum", e, claims, letters, sums)
+
+    def _read(self, e: Mapping[str, Any]) -> Any:
+        x = self.letters(e["letters"])
+        if self.training:
+            x = x * (torch.rand(len(x), 1) > UNSEEN)
+        x = relu(self.first(self.drop(x + self.marks(e["marks"])).T[None]))
+        for layer in self.later:
+            x = x + relu(layer(self.drop(x)))
+        return x[0].T
+
+    def _weigh(self, name: str, e: Mapping[str, Any], claims: Any, letters: Any, sums: Any) -> Any:
+        parts, pairs = getattr(self, name), e[name]
+        spots = [letters[pairs["first"]], letters[pairs["last"]], _over(sums, pairs["start"], pairs["end"])]
+        hidden = parts["claim"](self.drop(claims))[pairs["claim"]]
+        return self._decide(parts, hidden + parts["spot"](self.drop(torch.cat([*spots, pairs["features"]], 1))))
+
+    def _decide(self, parts: Any, hidden: Any) -> Any:
+        hidden = self.drop(relu(hidden))
+        hidden = relu(parts["mix"](hidden)) + hidden
+        return parts["last"](self.drop(hidden))
+
+
+def _decision(claim: int, spot: int, results: int) -> nn.ModuleDict:
+    parts = {"claim": nn.Linear(claim, HIDDEN), "mix": nn.Linear(HIDDEN, HIDDEN), "last": nn.Linear(HIDDEN, results)}
+    return nn.ModuleDict(parts | ({"spot": nn.Linear(spot, HIDDEN, bias=False)} if spot else {}))
+
+
+def _over(sums: Any, start: Any, end: Any) -> Any:
+    size = (end - start).clamp(min=1).float().sqrt()[..., None]
+    return ((sums[end] - sums[start]) / size).flatten(1)
+
+
+Scales = dict[str, tuple[Floats, Floats]]
+
+
+def scales(lessons: Sequence[Lesson]) -> Scales:
+    """Means and deviations of the logarithms of the numbers of claims, times and sums."""
+    found = {}
+    for name in ("claim", "time", "sum"):
+        rows = np.concatenate([_numbers(lesson.encoding, name) for lesson in lessons])
+        logarithms = np.sign(rows) * np.log1p(np.abs(rows))
+        found[name] = logarithms.mean(axis=0), np.maximum(logarithms.std(axis=0), _LEAST)
+    return found
+
+
+def _numbers(e: Encoding, name: str) -> Floats:
+    return e.features if name == "claim" else (e.times if name == "time" else e.sums).features
+
+
+def tensors(e: Encoding, known: Scales) -> dict[str, Any]:
+    """An encoding for torch, its numbers scaled."""
+    fields = ("letters", "marks", "subject", "object", "title", "predicate", "start", "end")
+    result: dict[str, Any] = {name: torch.tensor(getattr(e, name)) for name in fields}
+    result["features"] = torch.tensor(scaled(e.features, *known["claim"]))
+    return result | {name: _pairs(pairs, known[name]) for name, pairs in (("time", e.times), ("sum", e.sums))}
+
+
+def _pairs(pairs: Pairs, scale: tuple[Floats, Floats]) -> dict[str, Any]:
+    fields = ("claim", "first", "last", "start", "end")
+    result = {name: torch.tensor(getattr(pairs, name)) for name in fields}
+    return result | {"features": torch.tensor(scaled(pairs.features, *scale))}
+
+
+def fit(lessons: Sequence[Lesson], vectors: Floats, seed: int = 0, epochs: int = EPOCHS) -> Weights:
+    """The weights from lessons, the same for the same input on one thread."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    dice = np.random.default_rng(seed)
+    known = scales(lessons)
+    documents = [(tensors(lesson.encoding, known), lesson) for lesson in lessons]
+    net = Net(vectors, {name: len(mean) for name, (mean, _) in known.items()})
+    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = epochs * math.ceil(len(documents) / BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.15)
+    net.train()
+    for _ in range(epochs):
+        order = dice.permutation(len(documents))
+        for at in range(0, len(order), BATCH):
+            loss = sum(_loss(net, *documents[n]) for n in order[at : at + BATCH]) / (_SCALE * BATCH)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), CLIP)
+            optimizer.step()
+            schedule.step()
+    return _weights(net, known)
+
+
+def _loss(net: Net, document: Mapping[str, Any], truth: Lesson) -> Any:
+    status, times, sums = net(document)
+    wrong = binary_cross_entropy_with_logits(times, truth.times, reduction="none")
+    loss = _LESS * (wrong if truth.told else wrong[:, :1]).sum()
+    loss = loss + _LESS * binary_cross_entropy_with_logits(sums[:, 0], truth.sums, reduction="sum")
+    return loss + cross_entropy(status, truth.statuses, reduction="sum") if truth.told else loss
+
+
+def _weights(net: Net, known: Scales) -> Weights:
+    """The arrays of the run time."""
+    arrays = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    kept = ("letters.weight", "marks.weight", "predicate.weight")
+    result = {name: value if name in kept else turned(value) for name, value in arrays.items()}
+    for name, (mean, deviation) in known.items():
+        result |= {f"{name}.mean": mean.astype(np.float32), f"{name}.deviation": deviation.astype(np.float32)}
+    return result
