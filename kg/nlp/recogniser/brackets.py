@@ -46,7 +46,7 @@ def _odd(inside: str, left: str, right: str) -> tuple[bool, bool]:
 
 
 def _close_left(text: str, start: int, end: int, left: str, right: str) -> tuple[int, int]:
-    """A right half at the end is dropped; for one inside the span all from its left half is taken in, if that is near."""
+    """A right half at the end is dropped; for one inside all from its left half is taken in, if that is near."""
     if text[start - 1 : start] == left:
         return start - 1, end
     if text[end - 1] == right:
