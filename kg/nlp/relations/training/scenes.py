@@ -17,7 +17,7 @@ from kg.nlp.relations.circumstances.standing import STATUSES
 from kg.nlp.relations.training.network import turned
 
 LETTER, SIZE, POOL, PREDICATE, HIDDEN = 64, 64, 32, 16, 96
-EPOCHS, RATE, DECAY, BATCH, CLIP = 8, 2e-3, 0.02, 4, 1.0
+EPOCHS, RATE, DECAY, BATCH, CLIP = 12, 2e-3, 0.02, 4, 1.0
 DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
 _SCALE = 20  # claims of a document, about
 _LESS = 0.5  # weight of times and sums beside statuses
