@@ -7,7 +7,7 @@ from threadpoolctl import threadpool_limits
 from kg.model import When
 from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
-from kg.nlp.relations.circumstances import network, spots
+from kg.nlp.relations.circumstances import TAKEN, likely_statuses, network, spots
 from kg.nlp.relations.circumstances.encoding import MARKS, STRETCHES, Encoding, Said, encode
 from kg.nlp.relations.circumstances.places import locate
 from kg.nlp.relations.claims import Claim
@@ -74,3 +74,13 @@ def test_numbers_are_standard_scores_of_logarithms_within_limits() -> None:
     numbers = np.array([[0.0, np.e - 1, -1e9]], np.float32)
     mean, deviation = np.array([0.0, 0.5, 0.0], np.float32), np.array([1.0, 0.5, 1.0], np.float32)
     assert network.scaled(numbers, mean, deviation).tolist() == [[0.0, pytest.approx(1.0), -network.LIMIT]]
+
+
+def test_a_status_is_taken_if_it_is_farther_above_its_limit_than_the_others() -> None:
+    limits = np.array([TAKEN[name] for name in ("planned", "former", "negated")])
+    rows = [limits - 0.1, limits + [0.1, 0.0, 0.0], limits + [0.1, 0.3, 0.2], limits + [-1.0, -1.0, 0.1]]
+    assert likely_statuses(np.array(rows, np.float32)).tolist() == [0, 1, 2, 3]
+
+
+def test_more_is_asked_of_what_takes_a_fact_out_of_the_graph() -> None:
+    assert TAKEN["negated"] > max(TAKEN["planned"], TAKEN["former"])

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.model import FactStatus, When
+from kg.model import When
 from kg.nlp.amounts import Amount
 from kg.nlp.dates import DateSpan
 from kg.nlp.relations.circumstances import network, standing
 from kg.nlp.relations.circumstances.encoding import Pairs, Said, encode
-from kg.nlp.relations.circumstances.places import Floats, Span, locate
+from kg.nlp.relations.circumstances.places import Floats, Ints, Span, locate
 from kg.nlp.relations.circumstances.rules import Circumstances, read_clause
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading
@@ -22,8 +22,9 @@ from kg.vocabulary import ontology
 
 __all__ = ["TAKEN", "Circumstances", "Said", "read_circumstances"]
 
-# From which log-odds on a time, a sum, a status is taken, chosen on held-back articles.
-TAKEN = {"at": -0.6, "start": -1.0, "end": -1.1, "sum": -0.7, "status": 0.2}
+# From which log-odds on a time, a sum, a status is taken, chosen on held-back articles; what is denied goes out of the graph,
+# so more is asked for it.
+TAKEN = {"at": -0.6, "start": -1.0, "end": -1.1, "sum": -0.7, "planned": 0.2, "former": 0.2, "negated": 0.5}
 _LONGEST = 40  # letters of a stretch's words
 
 
@@ -46,12 +47,15 @@ def read_circumstances(
         for n, name in enumerate(network.TIMES)
     }
     sums = likeliest(judged.sums[:, 0], encoding.sums, len(claims), TAKEN["sum"])
+    statuses = likely_statuses(judged.statuses)
     result = []
     for n, (claim, rule) in enumerate(zip(claims, rules, strict=True)):
         moment, start, end = (said.dates[i] if (i := dates[name][n]) >= 0 else None for name in network.TIMES)
         when = _when(reading.text, claim.predicate, (moment, start, end), said.published) or rule.when
         amount = _told(said.amounts[sums[n]]) if sums[n] >= 0 else ()
-        status = _status(claim, rule.status, judged.statuses[n])
+        # Of a post 拟任 and 原 right before it decide.
+        by_rule = claim.predicate == "holds_position" and rule.status != "stated"
+        status = rule.status if by_rule else standing.STATUSES[statuses[n]]
         result.append(Circumstances(status, when, (*amount, *rule.qualifiers)))
     return result
 
@@ -65,12 +69,11 @@ def _when(
     return term or (moment.when if moment and _has_moment(predicate) else None)
 
 
-def _status(claim: Claim, by_rule: FactStatus, odds: Floats) -> FactStatus:
-    """Of a post 拟任 and 原 right before it decide; otherwise the likeliest status that is likely enough, or stated."""
-    if claim.predicate == "holds_position" and by_rule != "stated":
-        return by_rule
-    likely = int(odds.argmax())
-    return standing.STATUSES[1 + likely] if odds[likely] > TAKEN["status"] else "stated"
+def likely_statuses(odds: Floats) -> Ints:
+    """For each claim the number of the status whose log-odds against stated are farthest above its limit, or 0 (stated)."""
+    above = odds - np.array([TAKEN[name] for name in standing.STATUSES[1:]])
+    statuses: Ints = np.where(above.max(axis=1) > 0, above.argmax(axis=1) + 1, 0)
+    return statuses
 
 
 def likeliest(odds: Floats, pairs: Pairs, count: int, taken: float) -> list[int]:

@@ -11,7 +11,7 @@ from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
 from kg.nlp.dates.period import of_iso
 from kg.nlp.recogniser.features import Alphabet
-from kg.nlp.relations.circumstances import TAKEN, likeliest
+from kg.nlp.relations.circumstances import TAKEN, likeliest, likely_statuses
 from kg.nlp.relations.circumstances.encoding import Pairs, Said, encode
 from kg.nlp.relations.circumstances.network import TIMES, Judgement, Network
 from kg.nlp.relations.circumstances.places import Span, locate
@@ -74,8 +74,7 @@ def figures(found: Sequence[Lesson], alphabet: Alphabet, vectors: Floats, folds:
             _count_spots(counts, lesson, judged)
             if lesson.told:
                 truth = lesson.statuses.numpy()
-                likely = judged.statuses.argmax(axis=1)
-                chosen = np.where(judged.statuses.max(axis=1) > TAKEN["status"], likely + 1, 0)
+                chosen = likely_statuses(judged.statuses)
                 right, total = right + int((chosen == truth).sum()), total + len(truth)
                 for n, name in enumerate(STATUSES):
                     counts[name] += [((chosen == n) & (truth == n)).sum(), (chosen == n).sum(), (truth == n).sum()]
