@@ -78,8 +78,9 @@ def test_numbers_are_standard_scores_of_logarithms_within_limits() -> None:
 
 def test_a_status_is_taken_if_it_is_farther_above_its_limit_than_the_others() -> None:
     limits = np.array([TAKEN[name] for name in ("planned", "former", "negated")])
-    rows = [limits - 0.1, limits + [0.1, 0.0, 0.0], limits + [0.1, 0.3, 0.2], limits + [-1.0, -1.0, 0.1]]
-    assert likely_statuses(np.array(rows, np.float32)).tolist() == [0, 1, 2, 3]
+    above = np.array([[-0.1, -0.1, -0.1], [0.1, 0.0, 0.0], [0.1, 0.3, 0.2], [-1.0, -1.0, 0.1]])
+    rows = (limits + above).astype(np.float32)
+    assert likely_statuses(rows).tolist() == [0, 1, 2, 3]
 
 
 def test_more_is_asked_of_what_takes_a_fact_out_of_the_graph() -> None:
