@@ -1,6 +1,5 @@
 """The network of relations and posts in torch: the same as at run time, and how it learns."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,9 +14,10 @@ from kg.nlp.relations.encoding import HEAD, MARKS, TAIL, Encoding, outputs
 from kg.nlp.relations.layout import Floats, symmetric
 from kg.nlp.relations.network import DILATIONS, WIDTH, Weights
 from kg.nlp.relations.training.inference import Inference
+from kg.nlp.relations.training.learning import begin, learn
 
 LETTER, SIZE, NAME, BETWEEN, HIDDEN = 64, 96, 48, 96, 160
-EPOCHS, RATE, DECAY, BATCH, CLIP = 6, 2e-3, 0.02, 4, 1.0
+EPOCHS = 6
 DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
 _SCALE = 20  # pairs that one related pair weighs, about
 _RARE = -4.0  # log-odds before anything is known
@@ -127,24 +127,10 @@ def tensors(encoding: Encoding) -> dict[str, Any]:
 
 def fit(documents: Sequence[Lesson], vectors: Floats, seed: int, epochs: int = EPOCHS) -> Net:
     """A network from lessons, the same for the same input on one thread."""
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
-    dice = np.random.default_rng(seed)
+    begin(seed)
     first = documents[0][0]
     net = Net(vectors, first["units"].shape[1], first["pairs"].shape[1])
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = epochs * math.ceil(len(documents) / BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.15)
-    net.train()
-    for _ in range(epochs):
-        order = dice.permutation(len(documents))
-        for at in range(0, len(order), BATCH):
-            loss = sum(_loss(net, *documents[n]) for n in order[at : at + BATCH]) / (_SCALE * BATCH)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), CLIP)
-            optimizer.step()
-            schedule.step()
+    learn(net, documents, lambda lesson: _loss(net, *lesson), seed=seed, epochs=epochs, scale=_SCALE)
     return net
 
 

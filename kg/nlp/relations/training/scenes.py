@@ -1,7 +1,6 @@
 """The network of circumstances in torch: the same as at run time, and how it learns."""
 
 import dataclasses
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,10 +13,11 @@ from kg.nlp.relations.circumstances.encoding import MARKS, STRETCHES, Encoding, 
 from kg.nlp.relations.circumstances.network import DILATIONS, FIRST, TIMES, WIDTH, Weights, scaled
 from kg.nlp.relations.circumstances.places import Floats, predicate_numbers
 from kg.nlp.relations.circumstances.standing import STATUSES
+from kg.nlp.relations.training.learning import begin, learn
 from kg.nlp.relations.training.network import turned
 
 LETTER, SIZE, POOL, PREDICATE, HIDDEN = 64, 64, 32, 16, 96
-EPOCHS, RATE, DECAY, BATCH, CLIP = 12, 2e-3, 0.02, 4, 1.0
+EPOCHS = 12
 DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
 _SCALE = 20  # claims of a document, about
 _LESS = 0.5  # weight of times and sums beside statuses
@@ -134,25 +134,11 @@ def _pairs(pairs: Pairs, scale: tuple[Floats, Floats]) -> dict[str, Any]:
 
 def fit(lessons: Sequence[Lesson], vectors: Floats, seed: int = 0, epochs: int = EPOCHS) -> Weights:
     """The weights from lessons, the same for the same input on one thread."""
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
-    dice = np.random.default_rng(seed)
+    begin(seed)
     known = scales(lessons)
     documents = [(tensors(lesson.encoding, known), lesson) for lesson in lessons]
     net = Net(vectors, {name: len(mean) for name, (mean, _) in known.items()})
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = epochs * math.ceil(len(documents) / BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.15)
-    net.train()
-    for _ in range(epochs):
-        order = dice.permutation(len(documents))
-        for at in range(0, len(order), BATCH):
-            loss = sum(_loss(net, *documents[n]) for n in order[at : at + BATCH]) / (_SCALE * BATCH)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), CLIP)
-            optimizer.step()
-            schedule.step()
+    learn(net, documents, lambda document: _loss(net, *document), seed=seed, epochs=epochs, scale=_SCALE)
     return _weights(net, known)
 
 
