@@ -9,6 +9,7 @@ from kg.vocabulary import ontology, table
 
 _ELIDING = frozenset({"attracts", "runs_programme", "develops_industry"})  # right in two of three on held-back articles
 _ACTORS = frozenset({"ORG", "PARK", "PERSON"})
+_SHARED = re.compile("主办|举办|承办|协办|参加|参与|出席")
 _LIST_GAP = re.compile(r"、|和|与|及|以及|，|(?:（[^（）]{1,20}）)?、")
 
 
@@ -86,7 +87,9 @@ def _passive(paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list
 
 
 def _mutual(paragraph: Paragraph, predicate: str, match: re.Match[str]) -> list[Claim]:
-    """O与O签订: all pairs over 与."""
+    """O与O签订: all pairs over 与; who hosts or attends something together (共同主办) only shares it."""
+    if _SHARED.match(paragraph.skeleton, match.end()):
+        return []
     subjects_of, _ = _types(predicate)
     right = _run_left(paragraph, match.start(), subjects_of, 8) or _listed_left(paragraph, match.start(), subjects_of)
     if not right:
