@@ -12,12 +12,11 @@ Ints = NDArray[np.int64]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Context:
-    """`place` is each unit's letter, `left` and `right` the bounds of its sentence, in letters."""
+    """`place` is each unit's letter, `left` where its sentence begins."""
 
     letters: Ints
     place: Ints
     left: Ints
-    right: Ints
 
 
 def read_context(reading: Reading) -> Context:
@@ -33,5 +32,4 @@ def read_context(reading: Reading) -> Context:
     ends = np.flatnonzero(np.isin(letters, [ord(c) for c in "。！？!?；;\n"]))
     after = np.searchsorted(ends, place)
     left = np.where(after > 0, ends[np.maximum(after - 1, 0)] + 1, 0)
-    right = ends[np.minimum(after, len(ends) - 1)]
-    return Context(letters, place, left, right)
+    return Context(letters, place, left)

@@ -108,9 +108,10 @@ def _describe(known: Survey, g: _Groups, fired: Floats) -> Candidates:
     low, high = np.minimum(s, o), np.maximum(s, o)
     near, gap, together = _closest(layout, context)
     names = layout.names
+    apart = np.abs(layout.sentence[s] - layout.sentence[o])
     columns: list[NDArray[np.generic]] = [
         g.predicate, s < o, np.log1p(np.abs(place[s] - place[o])), np.abs(layout.clause[s] - layout.clause[o]),
-        np.abs(layout.sentence[s] - layout.sentence[o]), np.abs(layout.paragraph[s] - layout.paragraph[o]),
+        apart, np.abs(layout.paragraph[s] - layout.paragraph[o]),
         layout.run[s] == layout.run[o], layout.run_size[s], layout.run_size[o], g.pairs,
         near[g.subject, g.object], np.log1p(gap[g.subject, g.object]), together[g.subject, g.object],
         names[g.subject, g.object], names[g.object, g.subject],
@@ -130,7 +131,6 @@ def _describe(known: Survey, g: _Groups, fired: Floats) -> Candidates:
         if len(s)
         else np.zeros((0, len(columns)), np.float32)
     )
-    apart = np.abs(layout.sentence[s] - layout.sentence[o])
     return Candidates(g.predicate, g.subject, g.object, s, o, apart, _fires(fired, g), features)
 
 

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.encoding import Encoding, outputs
 from kg.nlp.relations.inference import look_again
-from kg.nlp.relations.layout import Floats, Ints, symmetric
+from kg.nlp.relations.layout import Floats, symmetric
+from kg.nlp.relations.letters import convolve, running, stretch
 
 NETWORK = Path(__file__).parent / "network.npz"
 FORMAT = 2
@@ -71,7 +71,7 @@ def pair_scores(w: Weights, e: Encoding) -> Floats:
     """The scores of every pair of units for every output, by one network."""
     letters = _read_letters(w, e)
     subjects, objects = _read_units(w, e, letters)
-    running = _running(w, letters)
+    sums = running(letters, w["between.weight"], w["between.bias"])
     scores = np.empty((len(e.subject), outputs()), np.float32)
     for at in range(0, len(scores), _BLOCK):
         block = slice(at, at + _BLOCK)
@@ -79,7 +79,7 @@ def pair_scores(w: Weights, e: Encoding) -> Floats:
         hidden += subjects[e.subject[block]]
         hidden += objects[e.object[block]]
         together = np.flatnonzero(e.end[block] > e.start[block])
-        hidden[together] += _stretch(running, e.start[block][together], e.end[block][together]) @ w["stretch.weight"]
+        hidden[together] += stretch(sums, e.start[block][together], e.end[block][together]) @ w["stretch.weight"]
         np.maximum(hidden, 0, out=hidden)
         mixed = hidden @ w["mix.weight"] + w["mix.bias"]
         hidden += np.maximum(mixed, 0, out=mixed)
@@ -99,18 +99,8 @@ def _read_letters(w: Weights, e: Encoding) -> Floats:
         x += padded[k : k + len(said), k * size : (k + 1) * size]
     np.maximum(x, 0, out=x)
     for n, step in enumerate(DILATIONS[1:]):
-        x = x + _convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], step)
+        x = x + convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], width=WIDTH, step=step)
     return x
-
-
-def _convolve(x: Floats, weight: Floats, bias: Floats, step: int) -> Floats:
-    """`weight` is (WIDTH * inputs, outputs); beyond the ends are zeros."""
-    reach = step * (WIDTH // 2)
-    padded = np.zeros((len(x) + 2 * reach, x.shape[1]), np.float32)
-    padded[reach : reach + len(x)] = x
-    windows = np.concatenate([padded[k * step : k * step + len(x)] for k in range(WIDTH)], axis=1)
-    y: Floats = windows @ weight + bias
-    return np.maximum(y, 0, out=y)
 
 
 def _read_units(w: Weights, e: Encoding, letters: Floats) -> tuple[Floats, Floats]:
@@ -124,21 +114,6 @@ def _read_units(w: Weights, e: Encoding, letters: Floats) -> tuple[Floats, Float
     shared = total / np.maximum(np.bincount(e.node, minlength=count), 1)[:, None].astype(np.float32)
     unit = np.concatenate([here, e.units, names, w["marks.weight"][e.marks[e.place]], shared[e.node]], axis=1)
     return unit @ w["subject.weight"] + w["subject.bias"], unit @ w["object.weight"]
-
-
-def _running(w: Weights, letters: Floats) -> NDArray[np.float64]:
-    """Running sums over the letters of what each says when it stands between two units."""
-    said = letters @ w["between.weight"] + w["between.bias"]
-    np.maximum(said, 0, out=said)
-    sums = np.zeros((len(said) + 1, said.shape[1]))
-    np.cumsum(said, axis=0, dtype=np.float64, out=sums[1:])
-    return sums
-
-
-def _stretch(running: NDArray[np.float64], start: Ints, end: Ints) -> Floats:
-    size = np.sqrt(np.maximum(end - start, 1))[:, None]
-    said: Floats = ((running[end] - running[start]) / size).astype(np.float32)
-    return said
 
 
 def assemble(alphabet: Alphabet, members: Iterable[Weights]) -> Network:

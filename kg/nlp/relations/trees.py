@@ -27,14 +27,14 @@ class Trees:
     mask: NDArray[np.uint16]
     value: NDArray[np.float32]
 
-    def arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
+    def arrays(self) -> dict[str, NDArray[Any]]:
         """The arrays under their names, to be stored."""
-        return {f"{prefix}{f.name}": getattr(self, f.name) for f in dataclasses.fields(self)}
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
 
     @classmethod
-    def stored(cls, arrays: Mapping[str, NDArray[Any]], prefix: str = "") -> "Trees":
+    def stored(cls, arrays: Mapping[str, NDArray[Any]]) -> "Trees":
         """The trees of stored arrays."""
-        return cls(*(arrays[f"{prefix}{f.name}"] for f in dataclasses.fields(cls)))
+        return cls(*(arrays[f.name] for f in dataclasses.fields(cls)))
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The sum of leaf values (log-odds) of each row."""

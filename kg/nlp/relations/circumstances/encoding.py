@@ -39,7 +39,9 @@ class Said:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Pairs:
-    """Claims with spots near them: `first` and `last` letter of the spot, two stretches from it to the claim's ends."""
+    """Claims with spots near them: `first` and `last` letter of the spot, the stretches between it and the claim's
+    object, title and subject.
+    """
 
     claim: Ints
     spot: Ints

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.circumstances.encoding import Encoding, Pairs
 from kg.nlp.relations.circumstances.places import Floats, Ints
+from kg.nlp.relations.letters import Sums, convolve, running, stretch
 
 FILE = Path(__file__).parent.parent / "circumstances.npz"
 FORMAT = 2
@@ -49,18 +49,18 @@ class Network:
         """What is likely of the claims of a document."""
         with self.threads.limit(limits=1):
             letters = _read_letters(self.weights, e)
-            running = _running(self.weights, letters)
-            claims = _read_claims(self.weights, e, letters, running)
+            sums = running(letters, self.weights["pool.weight"], self.weights["pool.bias"])
+            claims = _read_claims(self.weights, e, letters, sums)
             numbers = scaled(e.features, self.weights["claim.mean"], self.weights["claim.deviation"])
             status = _decide(
                 self.weights, "status", np.concatenate([claims, numbers], axis=1) @ self.weights["status.claim.weight"]
             )
-            times, sums = (
-                _weigh(self.weights, name, pairs, claims, letters, running)
+            times, paid = (
+                _weigh(self.weights, name, pairs, claims, letters, sums)
                 for name, pairs in (("time", e.times), ("sum", e.sums))
             )
         return Judgement(
-            np.round(status[:, 1:] - status[:, :1], _DIGITS), np.round(times, _DIGITS), np.round(sums, _DIGITS)
+            np.round(status[:, 1:] - status[:, :1], _DIGITS), np.round(times, _DIGITS), np.round(paid, _DIGITS)
         )
 
 
@@ -72,50 +72,28 @@ def scaled(numbers: Floats, mean: Floats, deviation: Floats) -> Floats:
 
 
 def _read_letters(w: Weights, e: Encoding) -> Floats:
-    x = _convolve(
-        w["letters.weight"][e.letters] + w["marks.weight"][e.marks], w["first.weight"], w["first.bias"], FIRST, 1
-    )
+    said = w["letters.weight"][e.letters] + w["marks.weight"][e.marks]
+    x = convolve(said, w["first.weight"], w["first.bias"], width=FIRST)
     for n, step in enumerate(DILATIONS):
-        x = x + _convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], WIDTH, step)
+        x = x + convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], width=WIDTH, step=step)
     return x
 
 
-def _convolve(x: Floats, weight: Floats, bias: Floats, width: int, step: int) -> Floats:
-    """`weight` is (width * inputs, outputs); beyond the ends are zeros."""
-    reach = step * (width // 2)
-    padded = np.zeros((len(x) + 2 * reach, x.shape[1]), np.float32)
-    padded[reach : reach + len(x)] = x
-    y = np.broadcast_to(bias, (len(x), len(bias))).copy()
-    for k, part in enumerate(np.split(weight, width)):
-        y += padded[k * step : k * step + len(x)] @ part
-    return np.maximum(y, 0, out=y)
-
-
-def _running(w: Weights, letters: Floats) -> NDArray[np.float64]:
-    said = np.maximum(letters @ w["pool.weight"] + w["pool.bias"], 0)
-    sums = np.zeros((len(said) + 1, said.shape[1]))
-    np.cumsum(said, axis=0, dtype=np.float64, out=sums[1:])
-    return sums
-
-
-def _over(running: NDArray[np.float64], start: Ints, end: Ints) -> Floats:
-    """What the letters of stretches say together: (rows, stretches * numbers)."""
-    size = np.sqrt(np.maximum(end - start, 1))[..., None]
-    said: Floats = ((running[end] - running[start]) / size).astype(np.float32)
+def _together(sums: Sums, start: Ints, end: Ints) -> Floats:
+    """What each row's stretches say: (rows, stretches * numbers)."""
+    said = stretch(sums, start, end)
     return said.reshape(len(said), said.shape[1] * said.shape[2])
 
 
-def _read_claims(w: Weights, e: Encoding, letters: Floats, running: NDArray[np.float64]) -> Floats:
+def _read_claims(w: Weights, e: Encoding, letters: Floats, sums: Sums) -> Floats:
     title = np.minimum(e.title, len(letters) - 1)
     places = [letters[at] for at in (e.subject, e.object, title)]
-    return np.concatenate([*places, _over(running, e.start, e.end), w["predicate.weight"][e.predicate]], axis=1)
+    return np.concatenate([*places, _together(sums, e.start, e.end), w["predicate.weight"][e.predicate]], axis=1)
 
 
-def _weigh(
-    w: Weights, name: str, pairs: Pairs, claims: Floats, letters: Floats, running: NDArray[np.float64]
-) -> Floats:
+def _weigh(w: Weights, name: str, pairs: Pairs, claims: Floats, letters: Floats, sums: Sums) -> Floats:
     numbers = scaled(pairs.features, w[f"{name}.mean"], w[f"{name}.deviation"])
-    spots = [letters[pairs.first], letters[pairs.last], _over(running, pairs.start, pairs.end), numbers]
+    spots = [letters[pairs.first], letters[pairs.last], _together(sums, pairs.start, pairs.end), numbers]
     hidden = (claims @ w[f"{name}.claim.weight"])[pairs.claim]
     hidden += np.concatenate(spots, axis=1) @ w[f"{name}.spot.weight"]
     return _decide(w, name, hidden)

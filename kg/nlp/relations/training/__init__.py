@@ -1,1 +1,1 @@
-"""Training of the pair classifier: needs the `train` extra (scikit-learn, LightGBM); the product runs without it."""
+"""Training of the pair classifier: needs the `train` extra (PyTorch, LightGBM); the product runs without it."""

@@ -15,29 +15,21 @@ from kg.nlp.relations.layout import Floats, symmetric
 from kg.nlp.relations.network import DILATIONS, WIDTH, Weights
 from kg.nlp.relations.training.inference import Inference
 from kg.nlp.relations.training.learning import begin, learn
+from kg.nlp.relations.training.letters import LETTER, Letters, running, stretch
 
-LETTER, SIZE, NAME, BETWEEN, HIDDEN = 64, 96, 48, 96, 160
+SIZE, NAME, BETWEEN, HIDDEN = 96, 48, 96, 160
 EPOCHS = 6
-DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
 _SCALE = 20  # pairs that one related pair weighs, about
 _RARE = -4.0  # log-odds before anything is known
 
 Lesson = tuple[dict[str, Any], Any, Any]  # a document, what of its groups is true, and what of it counts
 
 
-class Net(nn.Module):  # type: ignore[misc]
+class Net(Letters):
     """One network; `vectors` are its letters' beginnings, rows of the alphabet."""
 
     def __init__(self, vectors: Floats, units: int, pairs: int) -> None:
-        super().__init__()
-        self.letters = nn.Embedding(len(vectors), LETTER)
-        self.letters.weight.data[:] = torch.tensor(vectors)
-        self.marks = nn.Embedding(MARKS, LETTER)
-        nn.init.normal_(self.marks.weight, std=0.3)
-        self.marks.weight.data[0] = 0
-        self.first = nn.Conv1d(LETTER, SIZE, WIDTH, padding=WIDTH // 2)
-        steps = DILATIONS[1:]
-        self.later = nn.ModuleList([nn.Conv1d(SIZE, SIZE, WIDTH, padding=2 * k, dilation=k) for k in steps])
+        super().__init__(vectors, MARKS, size=SIZE, first=WIDTH, width=WIDTH, dilations=DILATIONS[1:])
         self.names = nn.Linear((HEAD + TAIL) * LETTER, NAME)
         unit = SIZE + units + NAME + LETTER + SIZE
         self.subject, self.object = nn.Linear(unit, HIDDEN), nn.Linear(unit, HIDDEN, bias=False)
@@ -46,34 +38,20 @@ class Net(nn.Module):  # type: ignore[misc]
         self.mix, self.last = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, outputs())
         self.last.bias.data.fill_(_RARE)
         self.inference = Inference()
-        self.drop = nn.Dropout(DROPPED)
 
     def forward(self, e: dict[str, Any]) -> Any:
         """The scores of groups: of every pair of nodes that is told, for every output."""
-        letters = self._read(e)
+        letters = self.read(e)
         unit = self._units(e, letters)
-        said = relu(self.between(letters))
-        sums = torch.cat([torch.zeros(1, BETWEEN), said.cumsum(0)])
-        size = (e["end"] - e["start"]).clamp(min=1).float().sqrt()[:, None]
-        stretch = self.stretch((sums[e["end"]] - sums[e["start"]]) / size)
-        hidden = relu(
-            self.subject(unit)[e["subject"]] + self.object(unit)[e["object"]] + self.pair(e["pairs"]) + stretch
-        )
+        between = self.stretch(stretch(running(relu(self.between(letters))), e["start"], e["end"]))
+        ends = self.subject(unit)[e["subject"]] + self.object(unit)[e["object"]]
+        hidden = relu(ends + self.pair(e["pairs"]) + between)
         hidden = self.drop(hidden)
         hidden = relu(self.mix(hidden)) + hidden
         scores = self.last(self.drop(hidden))
         best = torch.full((len(e["source"]), outputs()), -30.0)
         best = best.scatter_reduce(0, e["group"][:, None].expand(-1, outputs()), scores, "amax", include_self=True)
         return _both_ways(e, self.inference(e, _both_ways(e, best), self.drop))
-
-    def _read(self, e: dict[str, Any]) -> Any:
-        x = self.letters(e["letters"])
-        if self.training:
-            x = x * (torch.rand(len(x), 1) > UNSEEN)
-        x = relu(self.first(self.drop(x + self.marks(e["marks"])).T[None]))
-        for layer in self.later:
-            x = x + relu(layer(self.drop(x)))
-        return x[0].T
 
     def _units(self, e: dict[str, Any], letters: Any) -> Any:
         here = letters[e["place"]]

@@ -14,11 +14,11 @@ from kg.nlp.relations.circumstances.network import DILATIONS, FIRST, TIMES, WIDT
 from kg.nlp.relations.circumstances.places import Floats, predicate_numbers
 from kg.nlp.relations.circumstances.standing import STATUSES
 from kg.nlp.relations.training.learning import begin, learn
+from kg.nlp.relations.training.letters import Letters, running, stretch
 from kg.nlp.relations.training.network import turned
 
-LETTER, SIZE, POOL, PREDICATE, HIDDEN = 64, 64, 32, 16, 96
+SIZE, POOL, PREDICATE, HIDDEN = 64, 32, 16, 96
 EPOCHS = 12
-DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
 _SCALE = 20  # claims of a document, about
 _LESS = 0.5  # weight of times and sums beside statuses
 _PLACES, _SPOT_STRETCHES = 3, 3
@@ -40,48 +40,32 @@ class Lesson:
     told: bool
 
 
-class Net(nn.Module):  # type: ignore[misc]
+class Net(Letters):
     """One network; `vectors` are its letters' beginnings, `sizes` how many numbers claims, times and sums are told by."""
 
     def __init__(self, vectors: Floats, sizes: Mapping[str, int]) -> None:
-        super().__init__()
-        self.letters = nn.Embedding(len(vectors), LETTER)
-        self.letters.weight.data[:] = torch.tensor(vectors)
-        self.marks = nn.Embedding(MARKS, LETTER)
-        nn.init.normal_(self.marks.weight, std=0.3)
-        self.marks.weight.data[0] = 0
-        self.first = nn.Conv1d(LETTER, SIZE, FIRST, padding=FIRST // 2)
-        self.later = nn.ModuleList([nn.Conv1d(SIZE, SIZE, WIDTH, padding=k, dilation=k) for k in DILATIONS])
+        super().__init__(vectors, MARKS, size=SIZE, first=FIRST, width=WIDTH, dilations=DILATIONS)
         self.pool, self.predicate = nn.Linear(SIZE, POOL), nn.Embedding(len(predicate_numbers()), PREDICATE)
         claim = _PLACES * SIZE + STRETCHES * POOL + PREDICATE
         spot = 2 * SIZE + _SPOT_STRETCHES * POOL
         self.status = _decision(claim + sizes["claim"], 0, len(STATUSES))
         self.time = _decision(claim, spot + sizes["time"], len(TIMES))
         self.sum = _decision(claim, spot + sizes["sum"], 1)
-        self.drop = nn.Dropout(DROPPED)
 
     def forward(self, e: Mapping[str, Any]) -> tuple[Any, Any, Any]:
         """Scores of each claim's statuses, of each pair's roles and of each pair's sum."""
-        letters = self._read(e)
-        sums = torch.cat([torch.zeros(1, POOL), relu(self.pool(letters)).cumsum(0)])
+        letters = self.read(e)
+        sums = running(relu(self.pool(letters)))
         title = e["title"].clamp(max=len(letters) - 1)
         places = [letters[at] for at in (e["subject"], e["object"], title)]
-        claims = torch.cat([*places, _over(sums, e["start"], e["end"]), self.predicate(e["predicate"])], 1)
+        claims = torch.cat([*places, stretch(sums, e["start"], e["end"]).flatten(1), self.predicate(e["predicate"])], 1)
         status = self._decide(self.status, self.status["claim"](self.drop(torch.cat([claims, e["features"]], 1))))
         return status, self._weigh("time", e, claims, letters, sums), self._weigh("sum", e, claims, letters, sums)
 
-    def _read(self, e: Mapping[str, Any]) -> Any:
-        x = self.letters(e["letters"])
-        if self.training:
-            x = x * (torch.rand(len(x), 1) > UNSEEN)
-        x = relu(self.first(self.drop(x + self.marks(e["marks"])).T[None]))
-        for layer in self.later:
-            x = x + relu(layer(self.drop(x)))
-        return x[0].T
-
     def _weigh(self, name: str, e: Mapping[str, Any], claims: Any, letters: Any, sums: Any) -> Any:
         parts, pairs = getattr(self, name), e[name]
-        spots = [letters[pairs["first"]], letters[pairs["last"]], _over(sums, pairs["start"], pairs["end"])]
+        between = stretch(sums, pairs["start"], pairs["end"]).flatten(1)
+        spots = [letters[pairs["first"]], letters[pairs["last"]], between]
         hidden = parts["claim"](self.drop(claims))[pairs["claim"]]
         return self._decide(parts, hidden + parts["spot"](self.drop(torch.cat([*spots, pairs["features"]], 1))))
 
@@ -94,11 +78,6 @@ class Net(nn.Module):  # type: ignore[misc]
 def _decision(claim: int, spot: int, results: int) -> nn.ModuleDict:
     parts = {"claim": nn.Linear(claim, HIDDEN), "mix": nn.Linear(HIDDEN, HIDDEN), "last": nn.Linear(HIDDEN, results)}
     return nn.ModuleDict(parts | ({"spot": nn.Linear(spot, HIDDEN, bias=False)} if spot else {}))
-
-
-def _over(sums: Any, start: Any, end: Any) -> Any:
-    size = (end - start).clamp(min=1).float().sqrt()[..., None]
-    return ((sums[end] - sums[start]) / size).flatten(1)
 
 
 Scales = dict[str, tuple[Floats, Floats]]

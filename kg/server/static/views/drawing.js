@@ -90,11 +90,12 @@ export class Drawing {
     const size = node.focus ? 1.5 : node.opened ? 1.25 : 1;
     const link = element("a", { href: node.href, class: `dot t-${node.type}${node.focus ? " focus" : ""}${node.opened ? " opened" : ""}`, tabindex: "-1", "data-id": node.id });
     // A label begins with what is seen: WCAG 2.5.3 asks it of those who speak to the page.
-    const seen = `${short(node.name)}${node.rest ? ` +${node.rest}` : ""}`;
-    link.setAttribute("aria-label", `${seen}${short(node.name) === node.name ? "" : ` ${node.name}`}（${this.types[node.type]}）`);
+    const shown = short(node.name);
+    const seen = `${shown}${node.rest ? ` +${node.rest}` : ""}`;
+    link.setAttribute("aria-label", `${seen}${shown === node.name ? "" : ` ${node.name}`}（${this.types[node.type]}）`);
     const outline = element("path", { class: "outline", d: this.shapes[node.type] ?? this.shapes.ORG, transform: `scale(${size})`, fill: COLOURS[node.type] ?? SOFT, stroke: PAPER, "stroke-width": 1.5 });
     node.word = element("text", { class: "dot-word", y: 12 * size + FONT, "font-size": node.focus ? FONT + 2 : FONT, "text-anchor": "middle", fill: INK, stroke: PAPER, "stroke-width": 3.5, "paint-order": "stroke", ...(node.focus && { "font-weight": 700 }) });
-    node.word.textContent = short(node.name);
+    node.word.textContent = shown;
     link.append(element("circle", { class: "hit", r: 18, fill: "transparent" }), outline, node.word, titled(node.name));
     if (node.rest && !node.opened) {
       const more = element("text", { class: "more", x: 10 * size, y: -8 * size, "font-size": 10, fill: SOFT, stroke: PAPER, "stroke-width": 3, "paint-order": "stroke" });
