@@ -44,7 +44,7 @@ model: $(VENV)/installed
 relations: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	$(BIN)/python -m kg.nlp.relations.training --articles seeds/training --found benchmarks/held_back_names.jsonl.gz \
-	  --vectors $(DATA)/vectors/char.npz --out kg/nlp/relations/model.npz
+	  --vectors $(DATA)/vectors/char.npz --news $(DATA)/news --out kg/nlp/relations/model.npz
 
 clean:
 	rm -rf build $(STORE) $(VENV)

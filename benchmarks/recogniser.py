@@ -40,14 +40,15 @@ def fold_rows(data: Path, start: Path, fold: int, runs: int, epochs: int) -> lis
     import torch
 
     from kg.nlp.training import folds, recipe, sources, swap
+    from kg.nlp.training.run import annotated_pages
 
     folds.one_thread()
     vectors, chosen = sources.read_vectors(data), chosen_recipe(runs, epochs)
     public = recipe.public_examples(data, vectors)
     begun = recipe.blank(vectors, chosen)
     begun.load_state_dict(torch.load(start))
-    listed = swap.listed_names(data / "lexicon")
-    return list(folds.hold_back(list(read_annotated(ARTICLES)), fold, begun, public, vectors, listed, chosen))
+    listed, pages = swap.listed_names(data / "lexicon"), annotated_pages(ARTICLES, data)
+    return list(folds.hold_back(list(read_annotated(ARTICLES)), pages, fold, begun, public, vectors, listed, chosen))
 
 
 def folds(options: argparse.Namespace) -> None:

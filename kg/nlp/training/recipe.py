@@ -28,7 +28,8 @@ PUBLIC = (RESUME, CLUENER, MSRA)
 HEADS = {c.name: c.labels for c in PUBLIC} | {"zone": ZONE}
 
 FIRST = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 1}, floor=0.3)
-THEN = Schedule(epochs=6, shares={"resume": 1, "cluener": 1, "msra": 0.2, "zone": 3}, rate=1.2e-3)
+ARTICLE_PASSES = 2
+THEN = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 0.2, "zone": 3}, rate=1.2e-3)
 
 Examples = Mapping[str, Sequence[Example]]
 
@@ -59,15 +60,20 @@ def public_examples(data: Path, vectors: Vectors, corpora: Iterable[Corpus] = PU
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ZoneExamples:
-    """The annotated articles as they are in the first pass of an epoch, with names exchanged in the others."""
+    """The annotated articles as they are in the first pass of an epoch, with names exchanged in the others.
+
+    The `pages`, which nobody wrote for training, are in every pass, the articles in the first ones only.
+    """
 
     articles: Sequence[AnnotatedArticle]
+    pages: Sequence[AnnotatedArticle]
     swapper: Swapper
     features: Features
 
     def __call__(self, number: int, dice: random.Random) -> list[Example]:
         """The examples of one pass."""
-        marked = (self.swapper.swapped(a, dice) if number else read_article(a) for a in self.articles)
+        rows = [*self.articles, *self.pages] if number < ARTICLE_PASSES or not self.pages else self.pages
+        marked = (self.swapper.swapped(a, dice) if number else read_article(a) for a in rows)
         return [e for m in marked for e in examples(m, ZONE, self.features)]
 
 

@@ -18,6 +18,7 @@ from kg.nlp.training.net import Net
 from kg.nlp.training.recipe import PUBLIC, Examples, Recipe, ZoneExamples, public_examples, specialise, start
 from kg.nlp.training.sources import Vectors, read_vectors
 from kg.nlp.training.swap import Pool, Swapper, listed_names, own_names
+from kg.standoff import PAGES, read_pages
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +34,13 @@ def run(
         raise DocumentError(f"{articles} 里没有标注文章", f"no annotated articles in {articles}")
     vectors = read_vectors(data)
     public, listed = public_examples(data, vectors), listed_names(data / "lexicon")
+    pages = annotated_pages(articles, data)
     begun = start(vectors, public, recipe)
-    held = cross_validation(rows, begun, public, vectors, listed, recipe) if cross_validate else []
+    held = cross_validation(rows, pages, begun, public, vectors, listed, recipe) if cross_validate else []
     calibration = fit_calibration([j for r in held for j in r.judged()]) if held else Calibration()
-    zone = ZoneExamples(rows, Swapper(own_names(rows), listed), vectors.features)
+    zone = ZoneExamples(rows, pages, Swapper(own_names([*rows, *pages]), listed), vectors.features)
     net = specialise(begun, public, zone, recipe)
-    save(recogniser_of(net, "zone", vectors, calibration), out, train_kinds(kind_examples(rows)).arrays())
+    save(recogniser_of(net, "zone", vectors, calibration), out, train_kinds(kind_examples([*rows, *pages])).arrays())
     figures = public_figures(net, data, vectors) | fold_figures(held)
     described = card(data=data, articles=articles, recipe=recipe, figures=figures)
     text = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True)
@@ -46,14 +48,31 @@ def run(
     return described
 
 
+def annotated_pages(articles: Path, data: Path) -> list[AnnotatedArticle]:
+    """The pages marked by place in the folder of the articles, if the data holds the news they are taken from."""
+    marks, news = articles / PAGES, data / "news"
+    if not marks.is_file():
+        return []
+    if not news.is_dir():
+        logger.warning("no %s: the pages marked in %s are left out", news, marks)
+        return []
+    return list(read_pages(marks, news))
+
+
 def cross_validation(
-    rows: Sequence[AnnotatedArticle], begun: Net, public: Examples, vectors: Vectors, listed: Pool, recipe: Recipe
+    rows: Sequence[AnnotatedArticle],
+    pages: Sequence[AnnotatedArticle],
+    begun: Net,
+    public: Examples,
+    vectors: Vectors,
+    listed: Pool,
+    recipe: Recipe,
 ) -> list[HeldBack]:
     """Every article recognised by a network that has not seen it, in order."""
     found: list[HeldBack] = []
     for fold in range(FOLDS):
         logger.info("fold %d of %d", fold + 1, FOLDS)
-        found += hold_back(rows, fold, begun, public, vectors, listed, recipe)
+        found += hold_back(rows, pages, fold, begun, public, vectors, listed, recipe)
     return in_order(found, rows)
 
 

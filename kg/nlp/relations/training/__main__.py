@@ -1,9 +1,10 @@
-"""`python -m kg.nlp.relations.training --articles DIR --found FILE --vectors FILE --out FILE`.
+"""`python -m kg.nlp.relations.training --articles DIR --found FILE --vectors FILE --news DIR --out FILE`.
 
 Articles are annotated; `--found` gives for each the names that a recogniser found which had not seen it (made by
-`benchmarks/recogniser.py folds`), `--vectors` first vectors of letters (npz: `key`, `vector`). Five folds give the network's
-scores that the trees train on, the thresholds and the figures; the shipped weights come from all
-articles: `--out`, `network.npz` and `circumstances.npz` beside it. One network is nearly as good as the mean of two.
+`benchmarks/recogniser.py folds`), `--vectors` first vectors of letters (npz: `key`, `vector`), `--news` the texts of the
+pages that are marked by place (without it they are left out). Five folds give the network's scores that the trees train
+on, the thresholds and the figures; the shipped weights come from all articles: `--out`, `network.npz` and
+`circumstances.npz` beside it. One network is nearly as good as the mean of two.
 """
 
 import argparse
@@ -41,33 +42,41 @@ from kg.nlp.relations.training.network import beginnings
 from kg.nlp.relations.training.scenes import fit as fit_scenes
 from kg.nlp.relations.training.titles import post_figures
 from kg.nlp.relations.trees import probability
+from kg.standoff import PAGES, read_pages
 
 FOLDS = 5
 logger = logging.getLogger(__name__)
 
 
-def train(articles: Path, found: Path | None, vectors: Path, out: Path) -> dict[str, Any]:
+def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, out: Path) -> dict[str, Any]:
     """Train, write the weights and give the figures of the folds."""
     rows = list(read_annotated(articles))
+    pages = list(read_pages(articles / PAGES, news)) if news else []
     spans = read_found(found) if found else {}
-    annotated = [annotated_example(n, a) for n, a in enumerate(rows)]
-    recognised = [found_example(n, a, spans[a.id]) for n, a in enumerate(rows) if a.id in spans]
-    groups = [group for group in (annotated, recognised) if group]
-    lessons = Lessons([*annotated, *recognised], vectors)
+    numbered = [("", list(enumerate(rows))), (" of pages", list(enumerate(pages, len(rows))))]
+    annotated = {f"annotated names{n}": [annotated_example(*x) for x in some] for n, some in numbered}
+    recognised = {
+        f"recognised names{n}": [found_example(i, a, spans[a.id]) for i, a in some if a.id in spans]
+        for n, some in numbered
+    }
+    groups = {name: examples for name, examples in (annotated | recognised).items() if examples}
+    lessons = Lessons([e for examples in groups.values() for e in examples], vectors)
     judges = [lessons.networks((lessons.articles % FOLDS != f).tolist()) for f in range(FOLDS)]
-    tables = [_crossed(group, judges) for group in groups]
-    table = join(tables)
-    scores = _held_back(table)
-    limits = thresholds(tables[-1], scores[len(table.label) - len(tables[-1].label) :])
+    tables = {name: _crossed(group, judges) for name, group in groups.items()}
+    table = join(list(tables.values()))
+    scores = dict(
+        zip(tables, np.split(_held_back(table), np.cumsum([len(t.label) for t in tables.values()])), strict=False)
+    )
+    judged = [name for name in tables if name in recognised] or list(tables)
+    limits = thresholds(join([tables[n] for n in judged]), np.concatenate([scores[n] for n in judged]))
     report: dict[str, Any] = {}
-    start = 0
-    for name, group, part in zip(("annotated names", "recognised names"), groups, tables, strict=False):
-        report[name] = figures(part, scores[start : start + len(part.label)], limits)
+    for name, group in groups.items():
+        report[name] = figures(tables[name], scores[name], limits)
         report[name]["holds_position"] = _post_figures(group, judges)
-        start += len(part.label)
     save(out, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
     network.save(out.with_name(network.NETWORK.name), lessons.networks([True] * len(lessons.documents)))
-    report["circumstances"] = _circumstances(annotated, vectors, out.with_name(scenes.FILE.name))
+    told = [e for examples in annotated.values() for e in examples]
+    report["circumstances"] = _circumstances(told, vectors, out.with_name(scenes.FILE.name))
     return report
 
 
@@ -105,10 +114,11 @@ def main() -> int:
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--found", type=Path)
     parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument("--news", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    report = train(options.articles, options.found, options.vectors, options.out)
+    report = train(options.articles, options.found, options.vectors, options.news, options.out)
     options.out.with_suffix(".json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
     return 0

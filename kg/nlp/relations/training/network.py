@@ -18,7 +18,7 @@ from kg.nlp.relations.training.learning import begin, learn
 from kg.nlp.relations.training.letters import LETTER, Letters, running, stretch
 
 SIZE, NAME, BETWEEN, HIDDEN = 96, 48, 96, 160
-EPOCHS = 6
+EPOCHS = 5
 _SCALE = 20  # pairs that one related pair weighs, about
 _RARE = -4.0  # log-odds before anything is known
 

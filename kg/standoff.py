@@ -1,0 +1,93 @@
+"""Annotated pages whose text is not part of this repository: marks by place, and where each text is to be had.
+
+A file of such marks is JSON lines: `id`; `source`, the file and the line (from 0) of a public collection; `sha256` of
+the text as `page_text` gives it; `published`; `mentions` as [start, end, type, entity]; `organizations` as entity →
+[kind, full name]; `relations` as [subject, predicate, object, qualifiers]. See `seeds/training/FORMAT.md`.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.annotations import AnnotatedArticle, MarkedMention, MarkedRelation
+from kg.errors import DocumentError
+
+PAGES = "pages.jsonl.gz"
+"""The marks of pages, in the folder of the annotated articles."""
+
+
+def page_text(line: str) -> str:
+    """A line of the collection (`stamp，正文：text`) as title and paragraphs; the stamp is the title.
+
+    >>> page_text("23-07-31 10:33:29，正文：  一段。   \\u3000\\u3000又一段。")
+    '2023-07-31 10:33:29\\n一段。\\n又一段。'
+    """
+    head, found, body = line.partition("，正文：")
+    if not found:
+        head, body = "", line
+    head = re.sub(r"\s+", " ", head).strip()
+    if re.match(r"\d\d-\d\d-\d\d", head):
+        head = "20" + head
+    paragraphs = re.sub(r" {3,}|\u3000{2,}", "\n", body).strip()
+    return f"{head}\n" + re.sub(r"\n\s*\n+", "\n", paragraphs)
+
+
+def read_pages(marks: Path, collection: Path) -> Iterator[AnnotatedArticle]:
+    """The annotated pages, their texts taken from the collection's files (`source` is a file name without suffix).
+
+    Raises DocumentError where a text is missing or another than the one that was marked.
+    """
+    rows = [json.loads(line) for line in gzip.decompress(marks.read_bytes()).decode("utf-8").splitlines()]
+    lines = {name: file for name in {r["source"][0] for r in rows} for file in [_lines(collection, name)]}
+    for row in rows:
+        file, number = row["source"]
+        text = page_text(lines[file][number]) if number < len(lines[file]) else ""
+        if _digest(text) != row["sha256"]:
+            raise DocumentError(
+                f"{collection / file} 第 {number + 1} 行不是标注时的文本，请取同一版本",
+                f"line {number + 1} of {collection / file} is not the text that was marked; take the same version",
+            )
+        yield _article(row, text)
+
+
+def write_pages(pages: Iterable[tuple[AnnotatedArticle, str, int]], marks: Path) -> None:
+    """The marks of pages, each with its file and line; same pages, same bytes."""
+    rows = []
+    for a, file, number in pages:
+        row = {
+            "id": a.id,
+            "source": [file, number],
+            "sha256": _digest(a.text),
+            "published": a.published,
+            "mentions": [[m.start, m.end, m.type, m.entity] for m in a.mentions],
+            "organizations": a.organizations,
+            "relations": [[r.subject, r.predicate, r.object, r.qualifiers] for r in a.relations],
+        }
+        rows.append(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+    marks.write_bytes(gzip.compress(("\n".join(rows) + "\n").encode("utf-8"), mtime=0))
+
+
+def _article(row: dict[str, Any], text: str) -> AnnotatedArticle:
+    mentions = tuple(MarkedMention(*m) for m in row["mentions"])
+    organizations = {e: (kind, full) for e, (kind, full) in row["organizations"].items()}
+    relations = tuple(MarkedRelation(*r) for r in row["relations"])
+    title = text.partition("\n")[0]
+    return AnnotatedArticle(row["id"], row["published"], "page", title, text, mentions, organizations, relations)
+
+
+def _lines(collection: Path, name: str) -> list[str]:
+    found = sorted(p for p in (collection / name, collection / f"{name}.txt") if p.is_file())
+    if not found:
+        raise DocumentError(
+            f"找不到文本 {collection / name}（来源见 seeds/training/FORMAT.md）",
+            f"no text {collection / name}; seeds/training/FORMAT.md says where it can be had",
+        )
+    return found[0].read_text("utf-8", errors="replace").splitlines()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
