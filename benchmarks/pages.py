@@ -2,7 +2,9 @@
 
 python benchmarks/pages.py --news DIR     the figures of `kg evaluate` on the pages of `held_back_pages.jsonl.gz`
 
-`DIR` holds the collection that the marks point to (see `seeds/training/FORMAT.md`).
+`DIR` holds the collection that the rows point to (see `seeds/training/FORMAT.md`). Two annotators read every page; a name
+or a relation that only one of them has is optional. Between them the agreement is 0.92 of entities, 0.78 of relations,
+0.95 of posts.
 """
 
 import argparse
@@ -12,19 +14,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kg.annotations import AnnotatedArticle, to_gold
 from kg.errors import KgError
-from kg.standoff import read_pages
+from kg.standoff import read_rows, texts_of
 
-MARKS = Path(__file__).parent / "held_back_pages.jsonl.gz"
+GOLD = Path(__file__).parent / "held_back_pages.jsonl.gz"
 
 
-def write(page: AnnotatedArticle, folder: Path) -> None:
-    """A page as an article to build from and as gold."""
-    name = f"{page.id}.txt"
-    (folder / "articles" / name).write_text(page.text, "utf-8")
-    gold = {**to_gold(page), "document": name, "published": page.published}
-    (folder / "gold" / f"{page.id}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
+def write(folder: Path, news: Path) -> None:
+    """The pages as articles to build from, and their gold."""
+    for name in ("articles", "gold"):
+        (folder / name).mkdir()
+    rows = read_rows(GOLD)
+    for row, text in zip(rows, texts_of(rows, news), strict=True):
+        gold = {name: value for name, value in row.items() if name not in ("source", "sha256")}
+        (folder / "articles" / row["document"]).write_text(text, "utf-8")
+        (folder / "gold" / f"{row['document']}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
 
 
 def main() -> int:
@@ -34,11 +38,8 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for name in ("articles", "gold"):
-            (folder / name).mkdir()
         try:
-            for page in read_pages(MARKS, options.news):
-                write(page, folder)
+            write(folder, options.news)
         except KgError as error:
             sys.stderr.write(f"{error.message('en')}\n")
             return error.exit_code

@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,21 +37,34 @@ def page_text(line: str) -> str:
 
 
 def read_pages(marks: Path, collection: Path) -> Iterator[AnnotatedArticle]:
-    """The annotated pages, their texts taken from the collection's files (`source` is a file name without suffix).
+    """The annotated pages, their texts taken from the collection's files; errors as in `texts_of`."""
+    rows = read_rows(marks)
+    for row, text in zip(rows, texts_of(rows, collection), strict=True):
+        yield _article(row, text)
+
+
+def read_rows(marks: Path) -> list[dict[str, Any]]:
+    """The rows of a compressed file of JSON lines."""
+    return [json.loads(line) for line in gzip.decompress(marks.read_bytes()).decode("utf-8").splitlines()]
+
+
+def texts_of(rows: Iterable[Mapping[str, Any]], collection: Path) -> Iterator[str]:
+    """The texts that rows with `source` and `sha256` are about; `source` is a file's name without suffix, and a line.
 
     Raises DocumentError where a text is missing or another than the one that was marked.
     """
-    rows = [json.loads(line) for line in gzip.decompress(marks.read_bytes()).decode("utf-8").splitlines()]
-    lines = {name: file for name in {r["source"][0] for r in rows} for file in [_lines(collection, name)]}
+    lines: dict[str, list[str]] = {}
     for row in rows:
         file, number = row["source"]
+        if file not in lines:
+            lines[file] = _lines(collection, file)
         text = page_text(lines[file][number]) if number < len(lines[file]) else ""
         if _digest(text) != row["sha256"]:
             raise DocumentError(
                 f"{collection / file} 第 {number + 1} 行不是标注时的文本，请取同一版本",
                 f"line {number + 1} of {collection / file} is not the text that was marked; take the same version",
             )
-        yield _article(row, text)
+        yield text
 
 
 def write_pages(pages: Iterable[tuple[AnnotatedArticle, str, int]], marks: Path) -> None:
