@@ -2,9 +2,8 @@
 
 python benchmarks/pages.py --news DIR     the figures of `kg evaluate` on the pages of `held_back_pages.jsonl.gz`
 
-`DIR` holds the collection that the rows point to (see `seeds/training/FORMAT.md`). Two annotators read every page; a name
-or a relation that only one of them has is optional. Between them the agreement is 0.92 of entities, 0.78 of relations,
-0.95 of posts.
+`DIR` holds the collection that the rows point to (see `seeds/training/FORMAT.md`). Two annotators read every page; what
+only one of them has is optional. Between them the agreement is 0.92 of entities, 0.78 of relations, 0.95 of posts.
 """
 
 import argparse
