@@ -23,6 +23,7 @@ from kg.nlp.pipeline import build_pipeline, to_doc
 from kg.nlp.recogniser import MODEL
 from kg.nlp.recogniser.archive import open_model
 from kg.nlp.recogniser.kind import suffix_kind
+from kg.standoff import pages_of
 
 ARTICLES = Path(__file__).parent.parent / "seeds" / "training"
 
@@ -40,14 +41,13 @@ def fold_rows(data: Path, start: Path, fold: int, runs: int, epochs: int) -> lis
     import torch
 
     from kg.nlp.training import folds, recipe, sources, swap
-    from kg.nlp.training.run import annotated_pages
 
     folds.one_thread()
     vectors, chosen = sources.read_vectors(data), chosen_recipe(runs, epochs)
     public = recipe.public_examples(data, vectors)
     begun = recipe.blank(vectors, chosen)
     begun.load_state_dict(torch.load(start))
-    listed, pages = swap.listed_names(data / "lexicon"), annotated_pages(ARTICLES, data)
+    listed, pages = swap.listed_names(data / "lexicon"), pages_of(ARTICLES, data / "news")
     return list(folds.hold_back(list(read_annotated(ARTICLES)), pages, fold, begun, public, vectors, listed, chosen))
 
 

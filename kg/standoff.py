@@ -8,6 +8,7 @@ the text as `page_text` gives it; `published`; `mentions` as [start, end, type, 
 import gzip
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,8 @@ from kg.errors import DocumentError
 
 PAGES = "pages.jsonl.gz"
 """The marks of pages, in the folder of the annotated articles."""
+
+logger = logging.getLogger(__name__)
 
 
 def page_text(line: str) -> str:
@@ -36,6 +39,17 @@ def page_text(line: str) -> str:
     return f"{head}\n" + re.sub(r"\n\s*\n+", "\n", paragraphs)
 
 
+def pages_of(articles: Path, collection: Path) -> list[AnnotatedArticle]:
+    """The pages marked in a folder of annotated articles; none, with a warning, where the collection is not at hand."""
+    marks = articles / PAGES
+    if not marks.is_file():
+        return []
+    if not collection.is_dir():
+        logger.warning("no %s: the pages marked in %s are left out", collection, marks)
+        return []
+    return list(read_pages(marks, collection))
+
+
 def read_pages(marks: Path, collection: Path) -> Iterator[AnnotatedArticle]:
     """The annotated pages, their texts taken from the collection's files; errors as in `texts_of`."""
     rows = read_rows(marks)
@@ -43,9 +57,11 @@ def read_pages(marks: Path, collection: Path) -> Iterator[AnnotatedArticle]:
         yield _article(row, text)
 
 
-def read_rows(marks: Path) -> list[dict[str, Any]]:
-    """The rows of a compressed file of JSON lines."""
-    return [json.loads(line) for line in gzip.decompress(marks.read_bytes()).decode("utf-8").splitlines()]
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of JSON lines, plain or .gz."""
+    stored = path.read_bytes()
+    text = (gzip.decompress(stored) if path.suffix == ".gz" else stored).decode("utf-8")
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 def texts_of(rows: Iterable[Mapping[str, Any]], collection: Path) -> Iterator[str]:
@@ -93,13 +109,13 @@ def _article(row: dict[str, Any], text: str) -> AnnotatedArticle:
 
 
 def _lines(collection: Path, name: str) -> list[str]:
-    found = sorted(p for p in (collection / name, collection / f"{name}.txt") if p.is_file())
-    if not found:
+    file = next((p for p in (collection / name, collection / f"{name}.txt") if p.is_file()), None)
+    if file is None:
         raise DocumentError(
             f"找不到文本 {collection / name}（来源见 seeds/training/FORMAT.md）",
             f"no text {collection / name}; seeds/training/FORMAT.md says where it can be had",
         )
-    return found[0].read_text("utf-8", errors="replace").splitlines()
+    return file.read_text("utf-8", errors="replace").splitlines()
 
 
 def _digest(text: str) -> str:

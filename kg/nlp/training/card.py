@@ -82,7 +82,7 @@ def _digests(data: Path, articles: Path) -> dict[str, str]:
     names += [f"{n}.{'txt' if n.split('/')[1] in _PLAIN else 'tsv'}.gz" for n in LICENCES if n.startswith("lexicon/")]
     files = {name: data / name for name in names}
     files |= {f"articles/{p.name}": p for pattern in ("*.txt", "*.gz") for p in articles.glob(pattern)}
-    files |= {f"news/{p.name}": p for p in (data / "news").glob("*")}
+    files |= {f"news/{p.name}": p for p in (data / "news").glob("*") if p.is_file()}
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
 
 

@@ -18,7 +18,7 @@ from kg.nlp.training.net import Net
 from kg.nlp.training.recipe import PUBLIC, Examples, Recipe, ZoneExamples, public_examples, specialise, start
 from kg.nlp.training.sources import Vectors, read_vectors
 from kg.nlp.training.swap import Pool, Swapper, listed_names, own_names
-from kg.standoff import PAGES, read_pages
+from kg.standoff import pages_of
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ def run(
         raise DocumentError(f"{articles} 里没有标注文章", f"no annotated articles in {articles}")
     vectors = read_vectors(data)
     public, listed = public_examples(data, vectors), listed_names(data / "lexicon")
-    pages = annotated_pages(articles, data)
+    pages = pages_of(articles, data / "news")
     begun = start(vectors, public, recipe)
     held = cross_validation(rows, pages, begun, public, vectors, listed, recipe) if cross_validate else []
     calibration = fit_calibration([j for r in held for j in r.judged()]) if held else Calibration()
@@ -46,17 +46,6 @@ def run(
     text = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True)
     out.with_suffix(".json").write_text(text + "\n", "utf-8")
     return described
-
-
-def annotated_pages(articles: Path, data: Path) -> list[AnnotatedArticle]:
-    """The pages marked by place in the folder of the articles, if the data holds the news they are taken from."""
-    marks, news = articles / PAGES, data / "news"
-    if not marks.is_file():
-        return []
-    if not news.is_dir():
-        logger.warning("no %s: the pages marked in %s are left out", news, marks)
-        return []
-    return list(read_pages(marks, news))
 
 
 def cross_validation(

@@ -42,7 +42,7 @@ from kg.nlp.relations.training.network import beginnings
 from kg.nlp.relations.training.scenes import fit as fit_scenes
 from kg.nlp.relations.training.titles import post_figures
 from kg.nlp.relations.trees import probability
-from kg.standoff import PAGES, read_pages
+from kg.standoff import pages_of
 
 FOLDS = 5
 logger = logging.getLogger(__name__)
@@ -51,9 +51,7 @@ logger = logging.getLogger(__name__)
 def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, out: Path) -> dict[str, Any]:
     """Train, write the weights and give the figures of the folds."""
     rows = list(read_annotated(articles))
-    if news and not news.is_dir():
-        logger.warning("no %s: the pages marked in %s are left out", news, articles / PAGES)
-    pages = list(read_pages(articles / PAGES, news)) if news and news.is_dir() else []
+    pages = pages_of(articles, news) if news else []
     spans = read_found(found) if found else {}
     numbered = [("", list(enumerate(rows))), (" of pages", list(enumerate(pages, len(rows))))]
     annotated = {f"annotated names{n}": [annotated_example(*x) for x in some] for n, some in numbered}

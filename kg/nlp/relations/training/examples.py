@@ -1,8 +1,6 @@
 """Annotated articles as the classifier sees them: with the annotated names, and with the names a recogniser found."""
 
 import dataclasses
-import gzip
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +13,7 @@ from kg.nlp.names.component import THRESHOLDS, Names
 from kg.nlp.recogniser.kind import kind_of
 from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.reading import Reading, read
+from kg.standoff import read_rows
 from kg.vocabulary import ontology
 
 Key = tuple[int, int, int]
@@ -125,7 +124,4 @@ def _mention(
 
 def read_found(path: Path) -> dict[str, list[list[object]]]:
     """Held-back mentions by article: JSON lines of `{"id", "mentions": [[start, end, type, confidence], …]}`, plain or .gz."""
-    stored = path.read_bytes()
-    text = (gzip.decompress(stored) if path.suffix == ".gz" else stored).decode("utf-8")
-    rows = (json.loads(line) for line in text.splitlines() if line.strip())
-    return {row["id"]: row["mentions"] for row in rows}
+    return {row["id"]: row["mentions"] for row in read_rows(path)}
