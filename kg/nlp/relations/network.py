@@ -15,6 +15,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from kg.nlp.recogniser.features import Alphabet
+from kg.nlp.relations import stored
 from kg.nlp.relations.encoding import Encoding, outputs
 from kg.nlp.relations.inference import look_again
 from kg.nlp.relations.layout import Floats, symmetric
@@ -128,23 +129,18 @@ def _said(w: Weights) -> Floats:
 
 
 def save(path: Path, network: Network) -> None:
-    """Write an ensemble in half precision; the same ensemble gives the same bytes."""
-    arrays: dict[str, object] = {"format": np.array(FORMAT), "alphabet": network.alphabet.codes}
-    for n, weights in enumerate(network.members):
-        kept = {name: value for name, value in sorted(weights.items()) if name != _SAID}
-        arrays |= {f"{n}.{name}": value.astype(np.float16) for name, value in kept.items()}
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    """Write an ensemble."""
+    members = [sorted(w.items(), key=lambda item: item[0]) for w in network.members]
+    weights = {f"{n}.{name}": value for n, member in enumerate(members) for name, value in member if name != _SAID}
+    stored.write(path, FORMAT, network.alphabet, weights)
 
 
 @functools.cache
 def load(path: Path = NETWORK) -> Network:
     """The ensemble of a file."""
-    with np.load(path, allow_pickle=False) as stored:
-        if stored["format"] != FORMAT:
-            raise ValueError(f"format {stored['format']}")
-        members: dict[str, dict[str, Floats]] = {}
-        for key in stored.files:
-            number, _, name = key.partition(".")
-            if name:
-                members.setdefault(number, {})[name] = stored[key].astype(np.float32)
-        return assemble(Alphabet(stored["alphabet"]), (members[n] for n in sorted(members)))
+    alphabet, weights = stored.read(path, FORMAT)
+    members: dict[str, dict[str, Floats]] = {}
+    for key, value in weights.items():
+        number, _, name = key.partition(".")
+        members.setdefault(number, {})[name] = value
+    return assemble(alphabet, (members[n] for n in sorted(members)))

@@ -14,6 +14,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from kg.nlp.recogniser.features import Alphabet
+from kg.nlp.relations import stored
 from kg.nlp.relations.circumstances.encoding import Encoding, Pairs
 from kg.nlp.relations.circumstances.places import Floats, Ints
 from kg.nlp.relations.letters import Sums, convolve, running, stretch
@@ -108,17 +109,11 @@ def _decide(w: Weights, name: str, hidden: Floats) -> Floats:
 
 
 def save(path: Path, network: Network) -> None:
-    """Write a network in half precision; the same network gives the same bytes."""
-    arrays: dict[str, object] = {"format": np.array(FORMAT), "alphabet": network.alphabet.codes}
-    arrays |= {name: value.astype(np.float16) for name, value in sorted(network.weights.items())}
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    """Write a network."""
+    stored.write(path, FORMAT, network.alphabet, dict(sorted(network.weights.items())))
 
 
 @functools.cache
 def load(path: Path = FILE) -> Network:
     """The network of a file."""
-    with np.load(path, allow_pickle=False) as stored:
-        if stored["format"] != FORMAT:
-            raise ValueError(f"format {stored['format']}")
-        names = [name for name in stored.files if name not in ("format", "alphabet")]
-        return Network(Alphabet(stored["alphabet"]), {name: stored[name].astype(np.float32) for name in names})
+    return Network(*stored.read(path, FORMAT))

@@ -64,9 +64,8 @@ def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, 
     judges = [lessons.networks((lessons.articles % FOLDS != f).tolist()) for f in range(FOLDS)]
     tables = {name: _crossed(group, judges) for name, group in groups.items()}
     table = join(list(tables.values()))
-    scores = dict(
-        zip(tables, np.split(_held_back(table), np.cumsum([len(t.label) for t in tables.values()])), strict=False)
-    )
+    boosters = _boosters(table)
+    scores = {name: _held_back(part, boosters) for name, part in tables.items()}
     judged = [name for name in tables if name in recognised] or list(tables)
     limits = thresholds(join([tables[n] for n in judged]), np.concatenate([scores[n] for n in judged]))
     report: dict[str, Any] = {}
@@ -98,13 +97,22 @@ def _post_figures(examples: Sequence[Example], judges: Sequence[Network]) -> lis
     return post_figures(examples, found)
 
 
-def _held_back(table: Table) -> NDArray[np.float64]:
-    scores = np.zeros(len(table.label))
+def _boosters(table: Table) -> list[Any]:
+    """One for each fold, that has not seen its articles."""
+    found = []
     for fold in range(FOLDS):
         logger.info("trees without fold %d", fold + 1)
         seen = table.article % FOLDS != fold
-        booster = boost(table.features[seen], table.label[seen])
-        scores[~seen] = probability(booster.predict(table.features[~seen], raw_score=True))
+        found.append(boost(table.features[seen], table.label[seen]))
+    return found
+
+
+def _held_back(table: Table, boosters: Sequence[Any]) -> NDArray[np.float64]:
+    scores = np.zeros(len(table.label))
+    for fold, booster in enumerate(boosters):
+        held = table.article % FOLDS == fold
+        if held.any():
+            scores[held] = probability(booster.predict(table.features[held], raw_score=True))
     return scores
 
 
