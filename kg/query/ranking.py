@@ -1,13 +1,12 @@
 """Names in the order of their nearness to a text; thousands may be found, so they are ranked in columns."""
 
-import functools
 import re
 from collections.abc import Collection
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.store import StoreReader, character_pairs, names_matching, names_sharing, number, text, texts
+from kg.store import StoreReader, character_pairs, names_matching, names_sharing, texts
 
 LISTED = ("preferred", "alias")
 _LETTERS = re.compile(r"[a-zü']+")
@@ -24,29 +23,30 @@ def found_names(reader: StoreReader, key: str, *, types: Collection[str] = ()) -
     """
     letters = key.replace("'", "").replace("ü", "v")
     names = names_matching(reader, key, letters=letters if _LETTERS.fullmatch(key) else None)
-    names = _narrowed(names, pc.not_equal(names["tier"], text("folded")), types)
-    equal = pc.or_(pc.equal(names["key"], text(key)), pc.equal(names["joined"], text(letters)))
+    names = _narrowed(names, pc.not_equal(names["tier"], "folded"), types)
+    equal = pc.or_(pc.equal(names["key"], key), pc.equal(names["joined"], letters))
     starts = pc.or_(pc.starts_with(names["key"], key), pc.starts_with(names["joined"], letters))
-    weights = ((4, equal), (2, starts), (1, _listed(names)))
-    rank = functools.reduce(pc.add, (pc.if_else(good, number(0), number(weight)) for weight, good in weights))
+    rank = pa.chunked_array([pa.nulls(len(names), pa.int8()).fill_null(0)])
+    for weight, good in ((4, equal), (2, starts), (1, _listed(names))):
+        rank = pc.add(rank, pc.if_else(good, pa.scalar(0, pa.int8()), pa.scalar(weight, pa.int8())))
     names = names.append_column("contains", pc.match_substring(names["key"], key)).append_column("rank", rank)
     return names.append_column("length", pc.utf8_length(names["key"])).sort_by(_BY_NEARNESS)
 
 
-def near_names(reader: StoreReader, key: str, count: int, *, types: Collection[str] = ()) -> pa.Table:
+def near_names(reader: StoreReader, key: str, number: int, *, types: Collection[str] = ()) -> pa.Table:
     """The names that share most character pairs with a key, best first, of at least so many entities if there are."""
     pairs = character_pairs(key)
     names = names_sharing(reader, pairs)
     names = _narrowed(names, _listed(names), types)
-    both = pc.add(names["pairs"], number(len(pairs))).cast(pa.float64())
-    score = pc.divide(pc.multiply(names["shared"], number(2)).cast(pa.float64()), both)
+    both = pc.add(names["pairs"], len(pairs)).cast(pa.float64())
+    score = pc.divide(pc.multiply(names["shared"], 2).cast(pa.float64()), both)
     if 1 < len(key) <= _LONGEST_SHORT_FORM:
-        score = pc.add(score, pc.if_else(_abridged(key, names["key"]), number(_BONUS), number(0.0)))
+        score = pc.add(score, pc.if_else(_abridged(key, names["key"]), _BONUS, 0.0))
     names = names.append_column("score", score).append_column("length", pc.utf8_length(names["key"]))
-    most = count
+    most = number
     while True:
         best = names.take(pc.select_k_unstable(names, k=min(most, len(names)), sort_keys=_BY_SCORE))
-        if most >= len(names) or pc.count_distinct(best["entity_id"]).as_py() >= count:
+        if most >= len(names) or pc.count_distinct(best["entity_id"]).as_py() >= number:
             return best
         most *= 4
 

@@ -16,7 +16,7 @@ finds either the old graph or the new one. Equal input gives equal bytes.
 """
 
 from kg.store.adjacency import Adjacency, Hop
-from kg.store.columns import ROW_TYPES, number, numbers, snapshot_tables, text, texts
+from kg.store.columns import ROW_TYPES, snapshot_tables, texts
 from kg.store.former import survivors
 from kg.store.layout import CACHE, FORMAT
 from kg.store.lock import StoreLocked, exclusive, locked
@@ -58,8 +58,6 @@ __all__ = [
     "names_matching",
     "names_sharing",
     "names_starting",
-    "number",
-    "numbers",
     "open_former",
     "open_index",
     "open_store",
@@ -67,7 +65,6 @@ __all__ = [
     "read_snapshot",
     "snapshot_tables",
     "survivors",
-    "text",
     "texts",
     "write_store",
     "write_tables",

@@ -88,32 +88,3 @@ def texts(values: Sequence[str]) -> pa.Array:
     data = [value.encode("utf-8", "replace") for value in values]
     ends = array.array("i", itertools.accumulate(map(len, data), initial=0))
     return pa.Array.from_buffers(pa.string(), len(data), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(data))])
-
-
-def text(value: str) -> pa.Scalar:
-    """One string for Arrow to compare with, likewise.
-
-    >>> text("科创局").as_py()
-    '科创局'
-    """
-    return texts([value])[0]
-
-
-def number(value: float) -> pa.Scalar:
-    """One number for Arrow to reckon with, likewise.
-
-    >>> number(3).as_py(), number(0.5).as_py()
-    (3, 0.5)
-    """
-    return numbers([value])[0]
-
-
-def numbers(values: Sequence[float]) -> pa.Array:
-    """The numbers as an Arrow array, of 64 bits, likewise: whole ones if all are `int`.
-
-    >>> numbers([3, 0]).to_pylist(), numbers([0.5])[0].as_py()
-    ([3, 0], 0.5)
-    """
-    whole = all(isinstance(value, int) for value in values)
-    stored = array.array("q" if whole else "d", values)
-    return pa.Array.from_buffers(pa.int64() if whole else pa.float64(), len(values), [None, pa.py_buffer(stored)])
