@@ -1,8 +1,9 @@
 """Annotated pages whose text is not part of this repository: marks by place, and where each text is to be had.
 
-A file of such marks is JSON lines: `id`; `source`, the file and the line (from 0) of a public collection; `sha256` of
-the text as `page_text` gives it; `published`; `mentions` as [start, end, type, entity]; `organizations` as entity →
-[kind, full name]; `relations` as [subject, predicate, object, qualifiers]. See `seeds/training/FORMAT.md`.
+A file of such marks is JSON lines: `id`; `source`, the file and the line (from 0) of a public collection, and for an
+excerpt where it starts and ends in the text as `page_text` gives it; `sha256` of the text; `published`; `mentions` as
+[start, end, type, entity]; `organizations` as entity → [kind, full name]; `relations` as [subject, predicate, object,
+qualifiers]. See `seeds/training/FORMAT.md`.
 """
 
 import gzip
@@ -10,7 +11,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from kg.errors import DocumentError
 
 PAGES = "pages.jsonl.gz"
 """The marks of pages, in the folder of the annotated articles."""
+
+EXCERPTS = "excerpts.jsonl.gz"
+"""The marks of excerpts, names only."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,15 +43,13 @@ def page_text(line: str) -> str:
     return f"{head}\n" + re.sub(r"\n\s*\n+", "\n", paragraphs)
 
 
-def pages_of(articles: Path, collection: Path) -> list[AnnotatedArticle]:
-    """The pages marked in a folder of annotated articles; none, with a warning, where the collection is not at hand."""
-    marks = articles / PAGES
-    if not marks.is_file():
+def pages_of(articles: Path, collection: Path, files: Iterable[str] = (PAGES,)) -> list[AnnotatedArticle]:
+    """What is marked in `files` of a folder of annotated articles; none, with a warning, without the collection."""
+    marks = [articles / name for name in files if (articles / name).is_file()]
+    if marks and not collection.is_dir():
+        logger.warning("no %s: what is marked in %s is left out", collection, ", ".join(map(str, marks)))
         return []
-    if not collection.is_dir():
-        logger.warning("no %s: the pages marked in %s are left out", collection, marks)
-        return []
-    return list(read_pages(marks, collection))
+    return [page for file in marks for page in read_pages(file, collection)]
 
 
 def read_pages(marks: Path, collection: Path) -> Iterator[AnnotatedArticle]:
@@ -65,16 +67,16 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def texts_of(rows: Iterable[Mapping[str, Any]], collection: Path) -> Iterator[str]:
-    """The texts that rows with `source` and `sha256` are about; `source` is a file's name without suffix, and a line.
+    """The texts that rows with `source` and `sha256` are about; `source` is a file's name without suffix, line, part.
 
     Raises DocumentError where a text is missing or another than the one that was marked.
     """
     lines: dict[str, list[str]] = {}
     for row in rows:
-        file, number = row["source"]
+        file, number, *part = row["source"]
         if file not in lines:
             lines[file] = _lines(collection, file)
-        text = page_text(lines[file][number]) if number < len(lines[file]) else ""
+        text = page_text(lines[file][number])[slice(*part or [None])] if number < len(lines[file]) else ""
         if _digest(text) != row["sha256"]:
             raise DocumentError(
                 f"{collection / file} 第 {number + 1} 行不是标注时的文本，请取同一版本",
@@ -83,13 +85,13 @@ def texts_of(rows: Iterable[Mapping[str, Any]], collection: Path) -> Iterator[st
         yield text
 
 
-def write_pages(pages: Iterable[tuple[AnnotatedArticle, str, int]], marks: Path) -> None:
-    """The marks of pages, each with its file and line; same pages, same bytes."""
+def write_pages(pages: Iterable[tuple[AnnotatedArticle, Sequence[Any]]], marks: Path) -> None:
+    """The marks of pages, each with its source; same pages, same bytes."""
     rows = []
-    for a, file, number in pages:
+    for a, source in pages:
         row = {
             "id": a.id,
-            "source": [file, number],
+            "source": list(source),
             "sha256": _digest(a.text),
             "published": a.published,
             "mentions": [[m.start, m.end, m.type, m.entity] for m in a.mentions],

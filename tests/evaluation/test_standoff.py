@@ -1,5 +1,6 @@
 """Pages marked by place: the text comes from elsewhere, and only the text that was marked will do."""
 
+import dataclasses
 import gzip
 import json
 import re
@@ -11,10 +12,11 @@ import pytest
 from kg.annotations import read_annotated
 from kg.errors import DocumentError
 from kg.nlp.relations.layout import KINDS
-from kg.standoff import PAGES, page_text, read_pages, write_pages
+from kg.standoff import EXCERPTS, PAGES, page_text, pages_of, read_pages, write_pages
 from kg.vocabulary import ontology
 
-MARKS = Path(__file__).parents[2] / "seeds" / "training" / PAGES
+TRAINING = Path(__file__).parents[2] / "seeds" / "training"
+SHIPPED = pytest.mark.parametrize("file", [PAGES, EXCERPTS])
 LINES = ["无关的一行", "23-07-31 10:33:29，正文：  临江高新区招商局局长王某明说。   又一段。"]
 ARTICLE = """id: pg0001
 published: 2023-07-31
@@ -33,7 +35,7 @@ def written(tmp_path: Path) -> tuple[Path, Path]:
     (tmp_path / "page.txt").write_text(ARTICLE, "utf-8")
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "part_1").write_text("\n".join(LINES), "utf-8")
-    write_pages([(a, "part_1", 1) for a in read_annotated(tmp_path / "page.txt")], tmp_path / PAGES)
+    write_pages([(a, ["part_1", 1]) for a in read_annotated(tmp_path / "page.txt")], tmp_path / PAGES)
     return tmp_path / PAGES, tmp_path / "news"
 
 
@@ -60,13 +62,31 @@ def test_a_page_without_a_stamp_has_an_empty_title() -> None:
     assert page_text("新闻。　　第二段。") == "\n新闻。\n第二段。"
 
 
-def rows() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in gzip.decompress(MARKS.read_bytes()).decode("utf-8").splitlines()]
+def test_an_excerpt_is_a_part_of_the_page(written: tuple[Path, Path], tmp_path: Path) -> None:
+    (page,) = read_pages(*written)
+    start = page.text.index("又一段")
+    part = dataclasses.replace(page, title="", text=page.text[start:], mentions=(), organizations={}, relations=())
+    write_pages([(part, ["part_1", 1, start, len(page.text)])], tmp_path / EXCERPTS)
+    (back,) = read_pages(tmp_path / EXCERPTS, written[1])
+    assert back.text == "又一段。"
+    assert [a.text for a in pages_of(tmp_path, written[1], (PAGES, EXCERPTS))] == [page.text, back.text]
 
 
-def test_the_shipped_marks_keep_to_the_format() -> None:
+def test_without_the_collection_there_are_no_pages(
+    written: tuple[Path, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert pages_of(written[0].parent, written[1] / "elsewhere") == []
+    assert PAGES in caplog.text
+
+
+def rows(file: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in gzip.decompress((TRAINING / file).read_bytes()).decode("utf-8").splitlines()]
+
+
+@SHIPPED
+def test_the_shipped_marks_keep_to_the_format(file: str) -> None:
     slips = []
-    for row in rows():
+    for row in rows(file):
         mentions, last = row["mentions"], 0
         types: dict[str, str] = {}
         for start, end, type_, entity in mentions:
@@ -89,6 +109,7 @@ def test_the_shipped_marks_keep_to_the_format() -> None:
     assert slips == []
 
 
-def test_every_page_has_its_own_id_and_text() -> None:
-    ids, texts = [r["id"] for r in rows()], [r["sha256"] for r in rows()]
+@SHIPPED
+def test_every_page_has_its_own_id_and_text(file: str) -> None:
+    ids, texts = [r["id"] for r in rows(file)], [r["sha256"] for r in rows(file)]
     assert (len(set(ids)), len(set(map(str, texts)))) == (len(ids), len(texts))

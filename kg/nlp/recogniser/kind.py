@@ -23,6 +23,7 @@ BUCKETS = 1 << 14
 _END = "。"  # never inside a name
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def kind_of(name: str, context: str = "") -> tuple[str, float]:
     """The kind of an organization and its probability; `context` is text with the name in it, such as its sentence.
 
