@@ -18,6 +18,7 @@ from kg.nlp.training.scoring import calibration_error, total
 LICENCES = {
     "articles": "Apache-2.0 (written for this project)",
     "news": "Apache-2.0 (IAAR-Shanghai/CRUD_RAG, data/80000_docs); the marks of pages are this project's",
+    "segmenter": "MIT (fxsjy/jieba, weights of its lac_small; Baidu LAC, Apache-2.0)",
     "vectors": "trained on broadcast news transcripts that are not redistributed",
     "ner/resume": "none stated (jiesutd/LatticeLSTM)",
     "ner/cluener": "none stated (CLUENER2020)",

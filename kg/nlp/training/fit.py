@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
+from torch import nn
 
 from kg.nlp.training.examples import Example
 from kg.nlp.training.net import Net
@@ -34,6 +35,31 @@ class Schedule:
     seed: int = 1
 
 
+class Optimizers:
+    """Adam over all weights, those of the words sparse; the gradients of the others are clipped."""
+
+    def __init__(self, net: Net, schedule: Schedule, *others: nn.Module) -> None:
+        self.schedule = schedule
+        self.modules = [net, *others]
+        self.dense = [p for m in self.modules for n, p in m.named_parameters() if not n.startswith("words.")]
+        self.adams = [
+            torch.optim.Adam(self.dense, lr=schedule.rate, fused=True),
+            torch.optim.SparseAdam(list(net.words.parameters()), lr=schedule.rate),
+        ]
+
+    def step(self, loss: Any, pace: float) -> float:
+        """One step at `pace` times the schedule's rate; gives the loss."""
+        for module in self.modules:
+            module.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.dense, self.schedule.clip)
+        for adam in self.adams:
+            for group in adam.param_groups:
+                group["lr"] = self.schedule.rate * pace
+            adam.step()
+        return float(loss.detach())
+
+
 def fit(
     net: Net,
     data: Data,
@@ -43,18 +69,13 @@ def fit(
     """Train in place."""
     chance = random.Random(schedule.seed)
     torch.manual_seed(schedule.seed)
-    dense = [p for n, p in net.named_parameters() if not n.startswith("words.")]
-    optimizers = [
-        torch.optim.Adam(dense, lr=schedule.rate, fused=True),
-        torch.optim.SparseAdam(list(net.words.parameters()), lr=schedule.rate),
-    ]
+    optimizers = Optimizers(net, schedule)
     for epoch in range(schedule.epochs):
         order = batches(data, schedule, chance)
         net.train()
         began, losses = time.monotonic(), 0.0
         for i, (head, batch) in enumerate(order):
-            rate = schedule.rate * pace((epoch + i / len(order)) / schedule.epochs, schedule)
-            losses += _step(net, net.loss(batch, head), optimizers, dense, rate, schedule.clip)
+            losses += optimizers.step(net.loss(batch, head), pace((epoch + i / len(order)) / schedule.epochs, schedule))
         net.eval()
         logger.info("epoch %d loss %.3f %.0f s", epoch, losses / len(order), time.monotonic() - began)
         if after_epoch:
@@ -99,14 +120,3 @@ def _rows(source: Sequence[Example] | Pass, share: float, chance: random.Random)
         once = list(source(i, chance) if callable(source) else source)
         rows += once if share - i >= 1 else chance.sample(once, int((share - i) * len(once)))
     return rows
-
-
-def _step(net: Net, loss: Any, optimizers: list[Any], dense: list[Any], rate: float, clip: float) -> float:
-    net.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(dense, clip)
-    for optimizer in optimizers:
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        optimizer.step()
-    return float(loss.detach())

@@ -47,7 +47,7 @@ def split(articles: Sequence[AnnotatedArticle], fold: int) -> tuple[list[Annotat
 
 def hold_back(
     articles: Sequence[AnnotatedArticle],
-    pages: Sequence[AnnotatedArticle],
+    excerpts: Sequence[AnnotatedArticle],
     fold: int,
     begun: Net,
     public: Examples,
@@ -55,9 +55,10 @@ def hold_back(
     listed: Pool,
     recipe: Recipe,
 ) -> Iterator[HeldBack]:
-    """Train without one fold of the articles and recognise it; `begun` knows public corpora only."""
+    """Train without one fold of the articles, with all excerpts, and recognise it; `begun` knows no mark of them."""
     kept, held = split(articles, fold)
-    zone = ZoneExamples(kept, pages, Swapper(own_names([*kept, *pages]), listed), vectors.features)
+    kept += excerpts
+    zone = ZoneExamples(kept, Swapper(own_names(kept), listed), vectors.features)
     net = specialise(begun, public, zone, recipe)
     recogniser = recogniser_of(net, "zone", vectors)
     for article in held:

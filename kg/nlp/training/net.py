@@ -1,15 +1,27 @@
 """The network in torch: one encoder, one output layer and tag lattice for every corpus."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 from torch import nn
 
 from kg.nlp.recogniser.crf import legal
+from kg.nlp.recogniser.features import Reading
 from kg.nlp.training.examples import Example
 
 FORBIDDEN = -1e4
+
+
+class Row(Protocol):
+    """A row of text as the network reads it."""
+
+    @property
+    def read(self) -> Reading:
+        """Its features."""
+
+    def __len__(self) -> int: ...
 
 
 class LogPartition(torch.autograd.Function):  # type: ignore[misc]
@@ -115,7 +127,7 @@ class Net(nn.Module):  # type: ignore[misc]
         self.backwards = nn.LSTM(width, size, batch_first=True)
         self.heads = nn.ModuleDict({k: Head(2 * size, v) for k, v in heads.items()})
 
-    def encode(self, batch: list[Example]) -> tuple[Any, Any]:
+    def encode(self, batch: Sequence[Row]) -> tuple[Any, Any]:
         """Hidden states (row, time, size) and lengths; `batch` is in descending order of length."""
         lengths = torch.tensor([len(e) for e in batch])
         longest = int(lengths[0])

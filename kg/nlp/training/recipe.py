@@ -1,4 +1,4 @@
-"""The recipe: an encoder trained on the public corpora, then on all corpora together, several times; the weights' mean.
+"""The recipe: an encoder that has read raw news and the public corpora; then all together, several times; the mean.
 
 Runs that start from the same encoder end near each other, so that the mean of their weights is a network as good as the
 runs voting together, at the cost of one.
@@ -19,6 +19,8 @@ from kg.nlp.training.corpora import CLUENER, MSRA, RESUME, ZONE, Corpus, read_ar
 from kg.nlp.training.examples import Example, examples
 from kg.nlp.training.fit import Data, Schedule, fit
 from kg.nlp.training.net import Net
+from kg.nlp.training.pretraining import Pretraining, pretrain
+from kg.nlp.training.raw_text import RawText
 from kg.nlp.training.sources import Vectors
 from kg.nlp.training.swap import Swapper
 
@@ -27,9 +29,9 @@ logger = logging.getLogger(__name__)
 PUBLIC = (RESUME, CLUENER, MSRA)
 HEADS = {c.name: c.labels for c in PUBLIC} | {"zone": ZONE}
 
-FIRST = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 1}, floor=0.3)
-ARTICLE_PASSES = 2
-THEN = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 0.2, "zone": 3}, rate=1.2e-3)
+READING = Pretraining()
+FIRST = Schedule(epochs=4, shares={"resume": 1, "cluener": 1, "msra": 1}, floor=0.3)
+THEN = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 0.3, "zone": 2}, rate=1.2e-3)
 
 Examples = Mapping[str, Sequence[Example]]
 
@@ -41,6 +43,7 @@ class Recipe:
     size: int = 200
     dropout: float = 0.4
     runs: int = 2
+    pretraining: Pretraining = READING
     first: Schedule = FIRST
     then: Schedule = THEN
 
@@ -60,20 +63,15 @@ def public_examples(data: Path, vectors: Vectors, corpora: Iterable[Corpus] = PU
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ZoneExamples:
-    """The annotated articles as they are in the first pass of an epoch, with names exchanged in the others.
-
-    The `pages`, which nobody wrote for training, are in every pass, the articles in the first ones only.
-    """
+    """The annotated articles as they are in the first pass of an epoch, with names exchanged in the others."""
 
     articles: Sequence[AnnotatedArticle]
-    pages: Sequence[AnnotatedArticle]
     swapper: Swapper
     features: Features
 
     def __call__(self, number: int, dice: random.Random) -> list[Example]:
         """The examples of one pass."""
-        rows = [*self.articles, *self.pages] if number < ARTICLE_PASSES or not self.pages else self.pages
-        marked = (self.swapper.swapped(a, dice) if number else read_article(a) for a in rows)
+        marked = (self.swapper.swapped(a, dice) if number else read_article(a) for a in self.articles)
         return [e for m in marked for e in examples(m, ZONE, self.features)]
 
 
@@ -84,9 +82,11 @@ def blank(vectors: Vectors, recipe: Recipe) -> Net:
     return Net(vectors.chars, vectors.words, lists, HEADS, size=recipe.size, dropout=recipe.dropout)
 
 
-def start(vectors: Vectors, public: Examples, recipe: Recipe) -> Net:
-    """An encoder trained on the public corpora alone."""
+def start(vectors: Vectors, public: Examples, raw: RawText | None, recipe: Recipe) -> Net:
+    """An encoder that has read raw text, if there is any, and the public corpora."""
     net = blank(vectors, recipe)
+    if raw:
+        pretrain(net, raw, vectors.features, recipe.pretraining)
     fit(net, public, recipe.first)
     return net
 

@@ -15,10 +15,11 @@ from kg.nlp.training.card import card, fold_figures
 from kg.nlp.training.folds import FOLDS, HeldBack, hold_back, in_order, one_thread, public_score, recogniser_of
 from kg.nlp.training.kinds import kind_examples, train_kinds
 from kg.nlp.training.net import Net
+from kg.nlp.training.raw_text import raw_text
 from kg.nlp.training.recipe import PUBLIC, Examples, Recipe, ZoneExamples, public_examples, specialise, start
 from kg.nlp.training.sources import Vectors, read_vectors
 from kg.nlp.training.swap import Pool, Swapper, listed_names, own_names
-from kg.standoff import pages_of
+from kg.standoff import EXCERPTS, PAGES, pages_of
 
 logger = logging.getLogger(__name__)
 
@@ -34,13 +35,16 @@ def run(
         raise DocumentError(f"{articles} 里没有标注文章", f"no annotated articles in {articles}")
     vectors = read_vectors(data)
     public, listed = public_examples(data, vectors), listed_names(data / "lexicon")
-    pages = pages_of(articles, data / "news")
-    begun = start(vectors, public, recipe)
-    held = cross_validation(rows, pages, begun, public, vectors, listed, recipe) if cross_validate else []
+    rows += pages_of(articles, data / "news", (PAGES,))
+    excerpts = pages_of(articles, data / "news", (EXCERPTS,))
+    begun = start(vectors, public, raw_text(articles, data), recipe)
+    held = cross_validation(rows, excerpts, begun, public, vectors, listed, recipe) if cross_validate else []
     calibration = fit_calibration([j for r in held for j in r.judged()]) if held else Calibration()
-    zone = ZoneExamples(rows, pages, Swapper(own_names([*rows, *pages]), listed), vectors.features)
+    kinds = train_kinds(kind_examples(rows))  # those of the excerpts were not annotated
+    rows += excerpts
+    zone = ZoneExamples(rows, Swapper(own_names(rows), listed), vectors.features)
     net = specialise(begun, public, zone, recipe)
-    save(recogniser_of(net, "zone", vectors, calibration), out, train_kinds(kind_examples([*rows, *pages])).arrays())
+    save(recogniser_of(net, "zone", vectors, calibration), out, kinds.arrays())
     figures = public_figures(net, data, vectors) | fold_figures(held)
     described = card(data=data, articles=articles, recipe=recipe, figures=figures)
     text = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True)
@@ -50,18 +54,18 @@ def run(
 
 def cross_validation(
     rows: Sequence[AnnotatedArticle],
-    pages: Sequence[AnnotatedArticle],
+    excerpts: Sequence[AnnotatedArticle],
     begun: Net,
     public: Examples,
     vectors: Vectors,
     listed: Pool,
     recipe: Recipe,
 ) -> list[HeldBack]:
-    """Every article recognised by a network that has not seen it, in order."""
+    """Every article and page recognised by a network that has not seen it, in order."""
     found: list[HeldBack] = []
     for fold in range(FOLDS):
         logger.info("fold %d of %d", fold + 1, FOLDS)
-        found += hold_back(rows, pages, fold, begun, public, vectors, listed, recipe)
+        found += hold_back(rows, excerpts, fold, begun, public, vectors, listed, recipe)
     return in_order(found, rows)
 
 
