@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.model import Mention
-from kg.names.divisions import Division, enclosing
+from kg.names.divisions import Division, enclosing, leading_divisions
 from kg.names.folding import fold
 from kg.names.parsing import is_generic, parse
 
@@ -97,9 +97,15 @@ def _regions(mentions: Sequence[Mention]) -> tuple[Division, ...]:
     found: Counter[str] = Counter()
     chains: dict[str, tuple[Division, ...]] = {}
     for m in mentions:
-        chain = parse(m.text, m.type).chain[0].regions if m.type in ("PLACE", "ORG", "PARK") else ()
+        chain: tuple[Division, ...] = ()
+        if m.type == "PLACE":
+            chain, length = leading_divisions(m.text)
+            chain = chain if length == len(m.text) else ()
+        elif m.type in ("ORG", "PARK"):
+            chain = parse(m.text, m.type).chain[0].regions
         if chain and not re.search(r"大学|银行|集团|公司", m.text):
             found[chain[-1].code] += 1
             chains.setdefault(chain[-1].code, chain)
-    best = max(found, key=lambda c: (found[c], -list(found).index(c)), default="")
-    return chains[best] if best and (found[best] > 1 or len(found) == 1) else ()
+    within = {c: sum(n for outer, n in found.items() if c.startswith(outer)) for c in found}
+    best = max(found, key=lambda c: (found[c], within[c], -list(found).index(c)), default="")
+    return chains[best] if best and (within[best] > 1 or len(found) == 1) else ()

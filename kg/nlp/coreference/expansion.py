@@ -10,10 +10,10 @@ from kg.names.setting import Setting, find_setting, host_text
 from kg.vocabulary import table
 
 _JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，|（|\()")
-_TITLE_JOINED = re.compile(r"[^，。；：、\n]{0,6}(?:书记|主任|委员|部长|局长|主席)(?:、|和|与|及|以及|暨|，|兼)")
+_TITLE_JOINED = re.compile(r"[^，。；：、\n]{0,6}(?:书记|主任|委员|常委|部长|局长|主席)(?:、|和|与|及|以及|暨|，|兼)")
 _LEVELS = {
-    "省": ("province",), "自治区": ("province",), "市": ("county", "city"), "县": ("county",), "州": ("city",),
-    "旗": ("county",),
+    "省": ("province",), "自治区": ("province",), "市": ("county", "city", "province"), "县": ("county",),
+    "州": ("city",), "旗": ("county",), "区": ("county",),
 }  # fmt: skip
 _OFFICES = ("党工委", "管委会", "纪工委", "党委", "政府", "工委", "人大工委")
 _ZONE_OFFICE = re.compile(
@@ -23,10 +23,13 @@ _ELSEWHERE = re.compile(
     r"^[一-龥]{0,4}(?:铁|建|冶|化|核|交|水|电|航)[一二三四五六七八九十\d]+局$"
     r"|邮政局$|供电局$|海关|日报|气象局$|总局|电业局$|^国家|^民航|铁路|[区园镇乡港谷城]."
 )
+_LEVEL_COMMITTEE = re.compile(r"[省市县州旗]委")
 _ZONE_KINDS = ("government", "party", "platform", "association", "branch", "unit")
+_WITHOUT_BUREAUS = re.compile(r"(?:(?<!工业)园|产业园区|创业园区|物流园区|基地|小镇|中心|广场|大厦|空间)$")
+"""Zones that have an operator rather than bureaus of their own: in an article on a 文创园 区科委 is the district's."""
 _DISTRICT_ONLY = re.compile(r"^区(?:委|政府|人民政府|政协|人大|纪委|人武部|法院|检察院)")
 _UNIT = re.compile(
-    r"(?:处|(?<!大)科|股|(?<!实验)室|党支部|党总支|党委|党组|纪委|团委|工会|技术中心|研发中心|分公司|车间|"
+    r"(?:(?<!办事)处|(?<!大)科|股|(?<!实验)室|党支部|党总支|党委|党组|纪委|团委|工会|技术中心|研发中心|分公司|车间|"
     r"(?:宣传|组织|统战|工作|综合|建设|财务|人事|人力资源|服务|管理|发展|金融|合作|招商|投资|运营|市场|事业|研究|"
     r"生产|质量|规划|审计|法务|物业|协调|监督|党群|行政|经济)部)$"
 )
@@ -34,6 +37,7 @@ _OWN_NAME = re.compile(
     r"^(?:机关|直属|综合|联合)?(?:党支部|党总支|党委|党组|纪委|团委|工会|分公司|办公室|党政办公室|综合办公室)$"
 )
 _OWNED = re.compile(r"(?:党支部|党总支|党委|党组|纪委|团委|工会|分公司|办公室)$")
+_COMMITTEE_ORGANS = frozenset(["组织部", "宣传部", "统战部", "政法委", "政法委员会", "社会工作部"])
 _UNIT_KINDS = ("government", "party", "platform", "hospital", "other", "company", "")
 
 
@@ -63,8 +67,11 @@ def _fuller(
     text: str, i: int, mentions: Sequence[Mention], fulls: Sequence[str], setting: Setting, printed: set[str]
 ) -> str:
     m = mentions[i]
+    if _tells_level(m.text) and parse(m.text).hosts:  # 市住建局房地产市场处 has its parent
+        return _levelled(m, mentions, setting)
+    last = next((n for n in range(i - 1, -1, -1) if mentions[n].type != "POSITION"), i)
     return (
-        _coordinated(text, m, mentions[i - 1] if i else None, fulls[-1] if fulls else "")
+        _coordinated(text, m, mentions[last], fulls[last] if last < len(fulls) else "")
         or _levelled(m, mentions, setting)
         or _of_parent(text, m, mentions[:i], fulls, printed)
         or _of_zone(m, setting)
@@ -81,7 +88,14 @@ def _bare(name: str) -> bool:
     parsed = parse(name)
     if name in _national() or name.startswith("国家") or any(s.regions for s in parsed.chain):
         return False
+    if _tells_level(name):
+        return True
     return not parsed.hosts or parsed.hosts[0].text in _OFFICES or is_generic(host_text(name) or "某", "PARK")
+
+
+def _tells_level(name: str) -> bool:
+    """Whether a name opens with the level of its region: 市住建局, 省委组织部; not 市局党委."""
+    return bool(_LEVEL_COMMITTEE.match(name)) or (bool(parse(name).chain[0].level) and name[1:2] != "局")
 
 
 def _generic_park(m: Mention, setting: Setting) -> str:
@@ -91,13 +105,18 @@ def _generic_park(m: Mention, setting: Setting) -> str:
     return _fitting(m.text, setting)
 
 
-def _coordinated(text: str, m: Mention, before: Mention | None, before_full: str) -> str:
-    """“济宁高新区党工委（书记）、管委会”: 管委会 is 济宁高新区管委会; sibling units share their parent."""
-    between = text[before.end : m.start] if before else ""
-    if not before or before.type != "ORG" or not (_JOINED.fullmatch(between) or _TITLE_JOINED.fullmatch(between)):
+def _coordinated(text: str, m: Mention, before: Mention, before_full: str) -> str:
+    """“济宁高新区党工委（书记）、管委会”: 管委会 is 济宁高新区管委会; sibling units share their parent.
+
+    “恩施州委常委、组织部部长”: 组织部 is 恩施州委组织部.
+    """
+    between = text[before.end : m.start]
+    if before.type != "ORG" or not (_JOINED.fullmatch(between) or _TITLE_JOINED.fullmatch(between)):
         return ""
     name = before_full or before.text
     first, second = parse(name), parse(m.text)
+    if m.text in _COMMITTEE_ORGANS and first.last.form.endswith("委") and first.last.regions:
+        return name + m.text
     if not first.hosts or second.last.level:
         return ""
     host = _host_of(name)
@@ -120,16 +139,16 @@ def _host_of(name: str) -> str:
 def _levelled(m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
     """“区科技局”, “新区党工委”, “省科技厅”, “市公安局”: the zone or division that the article is set in.
 
-    In an article on 昆山高新区 that does not name 苏州, 市 is 昆山市.
+    In an article on 昆山高新区 that does not name 苏州, 市 is 昆山市; 区 is a district where no zone fits.
     """
     segment = parse(m.text).chain[0]
     word = host_text(m.text) if parse(m.text).hosts and segment.kind == "zone" else ""
     if not word and re.match(r"[本全该]?区(?!域)..", m.text) and not _DISTRICT_ONLY.match(m.text):
         word = m.text[: m.text.index("区") + 1]
-    if word:
-        zone = _referred(word.lstrip("本全该"), m, mentions, setting)
+    zone = _referred(word.lstrip("本全该"), m, mentions, setting) if word else ""
+    if zone or word not in ("", "区"):
         return zone + m.text[len(word) :] if zone else ""
-    level = segment.level or (m.text[0] if m.text[1:2] == "委" else "")
+    level = word or segment.level or (m.text[0] if m.text[1:2] == "委" else "")
     divisions = [d.name for place in _LEVELS.get(level, ()) if (d := setting.region(place)) and d.name.endswith(level)]
     named = [d for d in divisions if any(x.text.startswith(d.removesuffix(level)) for x in mentions)]
     name = (named[-1:] or divisions or [""])[0]
@@ -156,7 +175,9 @@ def _fitting(word: str, setting: Setting) -> str:
 
 def _fits(word: str, zone: str) -> bool:
     """Whether 高新区, 开发区 or 区 can refer to this zone: 新区 not to 济宁高新区."""
-    if word in ("区", "园区"):
+    if word == "区":
+        return zone.endswith(("区", "城", "谷")) and not _WITHOUT_BUREAUS.search(zone)
+    if word == "园区":
         return zone.endswith(("区", "园", "城", "谷"))
     if word == "开发区":
         return zone.endswith(("开发区", "经开区"))
@@ -191,6 +212,8 @@ def _of_zone(m: Mention, setting: Setting) -> str:
     """“科技创新局”, “管委会” in an article on 济宁高新区."""
     last = parse(m.text).last
     if not setting.zone or last.level or last.kind not in _ZONE_KINDS:
+        return ""
+    if last.form not in _OFFICES and _WITHOUT_BUREAUS.search(setting.zone):
         return ""
     if parse(m.text).hosts:
         return setting.zone + m.text if parse(m.text).hosts[0].text in ("党工委", "管委会", "党委") else ""

@@ -17,7 +17,14 @@ _UNITS_OF = {
     "government": _PUBLIC,
     "party": _PUBLIC,
     "university": frozenset(["university", "platform"]),
+    "company": frozenset(["party", "institute", "other"]),
+    "hospital": frozenset(["hospital", "party", "platform", "other"]),
+    "institute": frozenset(["institute", "party", "platform", "other"]),
+    "finance": frozenset(["finance", "party", "platform", "other"]),
+    "association": frozenset(["association", "party", "other"]),
+    "other": frozenset(["other", "party"]),
 }
+_SAME_BODY = ("公司", "集团")  # 某院 and 某院股份有限公司 may be one body
 _LEVELS = frozenset("省市县区州旗海")
 _ORG = LETTER["ORG"]
 _KIND = r"(?:全资|控股|参股|独资|一级|二级|三级|直属|下属|旗下|所属|在华|境内|控制的)*"
@@ -27,6 +34,7 @@ _WHOLE_FIRST = re.compile(
 )
 _PART_FIRST = re.compile(rf"(?P<part>{_ORG})(?:隶属于?|从属于|归属于?)(?P<whole>[{_ORG}{LETTER['PARK']}])")
 _PREDICATE = re.compile(rf"(?:是|为|系|作为|成为|属)[^，。；{_ORG}]{{0,6}}(?P<whole>{_ORG}){_DAUGHTER}")
+_LEAST_ZONE, _LEAST_PART = 4, 2
 _OPENING = frozenset("，。；：、—“（ ")
 
 
@@ -37,8 +45,8 @@ def find_parts(reading: Reading) -> list[Claim]:
     name as printed spells out the whole in full, and the kinds fit, the rule is `name`; else `name_prefix`, a hint.
     """
     claims = []
-    for part in reading.of_type("ORG"):
-        whole = _whole(reading, part)
+    for part in reading.of_type("ORG", "PARK"):
+        whole = _whole(reading, part) if part.type == "ORG" else _wider_zone(reading, part)
         if whole is not None:
             unit = reading.units[part.units[0]]
             rule = "name" if _spelled_out(part, whole) else "name_prefix"
@@ -88,10 +96,28 @@ def certain(claim: Claim) -> bool:
     return claim.rule == "rules.part_of.name"
 
 
+def _wider_zone(reading: Reading, part: Thing) -> Thing | None:
+    """上海自贸区临港新片区: the longest other zone that a zone's name begins with."""
+    wholes = [
+        (len(name), -thing.local, thing)
+        for thing in reading.of_type("PARK")
+        for name in thing.names
+        if thing.local != part.local
+        and len(name) >= _LEAST_ZONE
+        and any(own.startswith(name) and len(own) - len(name) >= _LEAST_PART for own in part.names)
+    ]
+    return max(wholes, key=lambda w: w[:2])[2] if wholes else None
+
+
 def _spelled_out(part: Thing, whole: Thing) -> bool:
+    if part.type == "PARK":
+        return True
     kinds = _UNITS_OF.get(whole.kind if whole.type == "ORG" else whole.type, frozenset())
     return part.kind in kinds and any(
-        own.startswith(name) for own in part.names for name in whole.names if len(name) >= 3
+        own.startswith(name) and not own.endswith(_SAME_BODY)
+        for own in part.names
+        for name in whole.names
+        if len(name) >= 3
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.nlp.relations.parts import find_subsidiaries
+from kg.nlp.relations.parts import certain, find_parts, find_subsidiaries
 from kg.nlp.relations.reading import read
 from tests.marked import marked
 
@@ -31,3 +31,22 @@ def test_a_subsidiary_is_part_of_its_parent(text: str) -> None:
 )
 def test_a_subsidiary_of_nobody_named_is_no_part(text: str) -> None:
     assert parts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kinds"),
+    [
+        ("{上海自贸区|PARK:k1}的{上海自贸区临港新片区|PARK:k2}扩区。", "上海自贸区临港新片区", {}),
+        ("{明宇公司|ORG:o1}的{明宇公司党支部|ORG:o2}开会。", "明宇公司党支部", {"o2": "party"}),
+        ("{岳阳医院|ORG:o1}设{岳阳医院青海分院|ORG:o2}。", "岳阳医院青海分院", {"o1": "hospital", "o2": "hospital"}),
+    ],
+)
+def test_a_name_that_spells_out_the_whole_is_certain(text: str, part: str, kinds: dict[str, str]) -> None:
+    (claim,) = find_parts(read(*marked("标题\n" + text, kinds=kinds)))
+    assert claim.subject.mention.text == part and certain(claim)
+
+
+def test_a_firm_is_no_certain_part_of_a_name_that_may_be_its_own_short_form() -> None:
+    text = "标题\n{联恒院|ORG:o1}即{联恒院股份有限公司|ORG:o2}。"
+    found = find_parts(read(*marked(text, kinds={"o1": "institute", "o2": "institute"})))
+    assert not any(certain(c) for c in found)
