@@ -23,7 +23,7 @@ from kg.nlp.pipeline import build_pipeline, to_doc
 from kg.nlp.recogniser import MODEL
 from kg.nlp.recogniser.archive import open_model
 from kg.nlp.recogniser.kind import suffix_kind
-from kg.standoff import EXCERPTS, PAGES, pages_of
+from kg.standoff import pages_of
 
 ARTICLES = Path(__file__).parent.parent / "seeds" / "training"
 
@@ -47,13 +47,13 @@ def fold_rows(data: Path, start: Path, fold: int, runs: int, epochs: int) -> lis
     public = recipe.public_examples(data, vectors)
     begun = recipe.blank(vectors, chosen)
     begun.load_state_dict(torch.load(start))
-    listed, excerpts = swap.listed_names(data / "lexicon"), pages_of(ARTICLES, data / "news", (EXCERPTS,))
-    return list(folds.hold_back(rows_of(data), excerpts, fold, begun, public, vectors, listed, chosen))
+    listed = swap.listed_names(data / "lexicon")
+    return list(folds.hold_back(rows_of(data), (), fold, begun, public, vectors, listed, chosen))
 
 
 def rows_of(data: Path) -> list[Any]:
     """The annotated articles, then the pages if their texts are at hand."""
-    return [*read_annotated(ARTICLES), *pages_of(ARTICLES, data / "news", (PAGES,))]
+    return [*read_annotated(ARTICLES), *pages_of(ARTICLES, data / "news")]
 
 
 def folds(options: argparse.Namespace) -> None:
@@ -61,15 +61,14 @@ def folds(options: argparse.Namespace) -> None:
     import torch
 
     from kg.nlp.training import folds as crossed
-    from kg.nlp.training import raw_text, recipe, sources
+    from kg.nlp.training import recipe, sources
     from kg.nlp.training.card import fold_figures
 
     crossed.one_thread()
     start = options.start
     if not start.is_file():
         vectors = sources.read_vectors(options.data)
-        public, raw = recipe.public_examples(options.data, vectors), raw_text.raw_text(ARTICLES, options.data)
-        begun = recipe.start(vectors, public, raw, recipe.Recipe())
+        begun = recipe.start(vectors, recipe.public_examples(options.data, vectors), None, recipe.Recipe())
         torch.save(begun.state_dict(), start)
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(options.workers, mp_context=context) as pool:

@@ -21,6 +21,9 @@ from kg.errors import DocumentError
 PAGES = "pages.jsonl.gz"
 """The marks of pages, in the folder of the annotated articles."""
 
+PAGE = "page"
+"""The genre of what is marked by place."""
+
 EXCERPTS = "excerpts.jsonl.gz"
 """The marks of excerpts, names only."""
 
@@ -107,7 +110,7 @@ def _article(row: dict[str, Any], text: str) -> AnnotatedArticle:
     organizations = {e: (kind, full) for e, (kind, full) in row["organizations"].items()}
     relations = tuple(MarkedRelation(*r) for r in row["relations"])
     title = text.partition("\n")[0]
-    return AnnotatedArticle(row["id"], row["published"], "page", title, text, mentions, organizations, relations)
+    return AnnotatedArticle(row["id"], row["published"], PAGE, title, text, mentions, organizations, relations)
 
 
 def _lines(collection: Path, name: str) -> list[str]:

@@ -17,10 +17,17 @@ def main() -> int:
     parser.add_argument("--articles", type=Path, required=True, help="folder of annotated articles")
     parser.add_argument("--out", type=Path, required=True, help="model file to write (.npz)")
     parser.add_argument("--quick", action="store_true", help="no cross-validation, so no calibration")
+    parser.add_argument("--recipe", choices=("shipped", "raw-text"), default="shipped", help="see recipe.py")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
-        found = train(data=options.data, articles=options.articles, out=options.out, cross_validate=not options.quick)
+        found = train(
+            data=options.data,
+            articles=options.articles,
+            out=options.out,
+            cross_validate=not options.quick,
+            recipe=options.recipe,
+        )
     except KgError as error:
         sys.stderr.write(f"{error.message()}\n")
         return error.exit_code

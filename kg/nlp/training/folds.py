@@ -17,6 +17,7 @@ from kg.nlp.training.recipe import HEADS, Examples, Recipe, ZoneExamples, specia
 from kg.nlp.training.scoring import Score, score, total
 from kg.nlp.training.sources import Vectors
 from kg.nlp.training.swap import Pool, Swapper, own_names
+from kg.standoff import PAGE
 
 FOLDS = 5
 
@@ -45,6 +46,12 @@ def split(articles: Sequence[AnnotatedArticle], fold: int) -> tuple[list[Annotat
     return kept, [a for i, a in enumerate(articles) if i % FOLDS == fold]
 
 
+def zone_examples(rows: Sequence[AnnotatedArticle], listed: Pool, vectors: Vectors) -> ZoneExamples:
+    """What is to be learned from articles, and from pages and excerpts among them."""
+    articles, pages = ([r for r in rows if (r.genre == PAGE) == real] for real in (False, True))
+    return ZoneExamples(articles, pages, Swapper(own_names(rows), listed), vectors.features)
+
+
 def hold_back(
     articles: Sequence[AnnotatedArticle],
     excerpts: Sequence[AnnotatedArticle],
@@ -57,8 +64,7 @@ def hold_back(
 ) -> Iterator[HeldBack]:
     """Train without one fold of the articles, with all excerpts, and recognise it; `begun` knows no mark of them."""
     kept, held = split(articles, fold)
-    kept += excerpts
-    zone = ZoneExamples(kept, Swapper(own_names(kept), listed), vectors.features)
+    zone = zone_examples([*kept, *excerpts], listed, vectors)
     net = specialise(begun, public, zone, recipe)
     recogniser = recogniser_of(net, "zone", vectors)
     for article in held:

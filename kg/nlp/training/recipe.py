@@ -1,4 +1,4 @@
-"""The recipe: an encoder that has read raw news and the public corpora; then all together, several times; the mean.
+"""The recipe: an encoder trained on the public corpora, then on all corpora together, several times; the weights' mean.
 
 Runs that start from the same encoder end near each other, so that the mean of their weights is a network as good as the
 runs voting together, at the cost of one.
@@ -29,23 +29,39 @@ logger = logging.getLogger(__name__)
 PUBLIC = (RESUME, CLUENER, MSRA)
 HEADS = {c.name: c.labels for c in PUBLIC} | {"zone": ZONE}
 
-READING = Pretraining()
-FIRST = Schedule(epochs=4, shares={"resume": 1, "cluener": 1, "msra": 1}, floor=0.3)
-THEN = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 0.3, "zone": 2}, rate=1.2e-3)
+FIRST = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 1}, floor=0.3)
+ARTICLE_PASSES = 2
+THEN = Schedule(epochs=5, shares={"resume": 1, "cluener": 1, "msra": 0.2, "zone": 3}, rate=1.2e-3)
 
 Examples = Mapping[str, Sequence[Example]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Recipe:
-    """Sizes and schedules; `runs` are averaged."""
+    """Sizes and schedules; `runs` are averaged.
+
+    With `pretraining` the encoder first reads raw text; with `excerpts` the marked excerpts are among the pages.
+    """
 
     size: int = 200
     dropout: float = 0.4
     runs: int = 2
-    pretraining: Pretraining = READING
+    pretraining: Pretraining | None = None
+    excerpts: bool = False
     first: Schedule = FIRST
     then: Schedule = THEN
+
+
+RECIPES = {
+    "shipped": Recipe(),
+    "raw-text": Recipe(
+        pretraining=Pretraining(),
+        excerpts=True,
+        first=dataclasses.replace(FIRST, epochs=4),
+        then=dataclasses.replace(THEN, shares={"resume": 1, "cluener": 1, "msra": 0.3, "zone": 2}),
+    ),
+}
+"""By name: what made the shipped model, and one that reads raw text first and learns from the excerpts too."""
 
 
 def public_examples(data: Path, vectors: Vectors, corpora: Iterable[Corpus] = PUBLIC) -> Examples:
@@ -63,15 +79,20 @@ def public_examples(data: Path, vectors: Vectors, corpora: Iterable[Corpus] = PU
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ZoneExamples:
-    """The annotated articles as they are in the first pass of an epoch, with names exchanged in the others."""
+    """The annotated articles as they are in the first pass of an epoch, with names exchanged in the others.
+
+    The `pages`, which nobody wrote for training, are in every pass, the articles in the first ones only.
+    """
 
     articles: Sequence[AnnotatedArticle]
+    pages: Sequence[AnnotatedArticle]
     swapper: Swapper
     features: Features
 
     def __call__(self, number: int, dice: random.Random) -> list[Example]:
         """The examples of one pass."""
-        marked = (self.swapper.swapped(a, dice) if number else read_article(a) for a in self.articles)
+        rows = [*self.articles, *self.pages] if number < ARTICLE_PASSES or not self.pages else self.pages
+        marked = (self.swapper.swapped(a, dice) if number else read_article(a) for a in rows)
         return [e for m in marked for e in examples(m, ZONE, self.features)]
 
 
@@ -83,9 +104,9 @@ def blank(vectors: Vectors, recipe: Recipe) -> Net:
 
 
 def start(vectors: Vectors, public: Examples, raw: RawText | None, recipe: Recipe) -> Net:
-    """An encoder that has read raw text, if there is any, and the public corpora."""
+    """An encoder that has read raw text, if it is to, and the public corpora."""
     net = blank(vectors, recipe)
-    if raw:
+    if raw and recipe.pretraining:
         pretrain(net, raw, vectors.features, recipe.pretraining)
     fit(net, public, recipe.first)
     return net

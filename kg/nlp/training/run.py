@@ -12,13 +12,22 @@ from kg.nlp.recogniser.archive import save
 from kg.nlp.recogniser.calibration import Calibration
 from kg.nlp.training.calibrate import fit_calibration
 from kg.nlp.training.card import card, fold_figures
-from kg.nlp.training.folds import FOLDS, HeldBack, hold_back, in_order, one_thread, public_score, recogniser_of
+from kg.nlp.training.folds import (
+    FOLDS,
+    HeldBack,
+    hold_back,
+    in_order,
+    one_thread,
+    public_score,
+    recogniser_of,
+    zone_examples,
+)
 from kg.nlp.training.kinds import kind_examples, train_kinds
 from kg.nlp.training.net import Net
 from kg.nlp.training.raw_text import raw_text
-from kg.nlp.training.recipe import PUBLIC, Examples, Recipe, ZoneExamples, public_examples, specialise, start
+from kg.nlp.training.recipe import PUBLIC, Examples, Recipe, public_examples, specialise, start
 from kg.nlp.training.sources import Vectors, read_vectors
-from kg.nlp.training.swap import Pool, Swapper, listed_names, own_names
+from kg.nlp.training.swap import Pool, listed_names
 from kg.standoff import EXCERPTS, PAGES, pages_of
 
 logger = logging.getLogger(__name__)
@@ -36,14 +45,12 @@ def run(
     vectors = read_vectors(data)
     public, listed = public_examples(data, vectors), listed_names(data / "lexicon")
     rows += pages_of(articles, data / "news", (PAGES,))
-    excerpts = pages_of(articles, data / "news", (EXCERPTS,))
-    begun = start(vectors, public, raw_text(articles, data), recipe)
+    excerpts = pages_of(articles, data / "news", (EXCERPTS,)) if recipe.excerpts else []
+    begun = start(vectors, public, raw_text(articles, data) if recipe.pretraining else None, recipe)
     held = cross_validation(rows, excerpts, begun, public, vectors, listed, recipe) if cross_validate else []
     calibration = fit_calibration([j for r in held for j in r.judged()]) if held else Calibration()
     kinds = train_kinds(kind_examples(rows))  # those of the excerpts were not annotated
-    rows += excerpts
-    zone = ZoneExamples(rows, Swapper(own_names(rows), listed), vectors.features)
-    net = specialise(begun, public, zone, recipe)
+    net = specialise(begun, public, zone_examples([*rows, *excerpts], listed, vectors), recipe)
     save(recogniser_of(net, "zone", vectors, calibration), out, kinds.arrays())
     figures = public_figures(net, data, vectors) | fold_figures(held)
     described = card(data=data, articles=articles, recipe=recipe, figures=figures)
