@@ -48,7 +48,7 @@ def card(*, data: Path, articles: Path, recipe: Recipe, figures: dict[str, Any])
         "recipe": dataclasses.asdict(recipe),
         "figures": figures,
         "data": _digests(data, articles),
-        "licences": LICENCES,
+        "licences": {k: v for k, v in LICENCES.items() if k != "segmenter" or recipe.pretraining},
         "limits": list(LIMITS),
         "versions": {"python": platform.python_version(), "numpy": numpy.__version__, "torch": torch.__version__},
     }
