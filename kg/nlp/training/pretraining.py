@@ -136,7 +136,13 @@ def _work(
             _mean([*net.parameters(), *predictor.parameters()], settings.workers)
         if rank == 0 and (step % _SAVED_EVERY == 0 or step == total):
             done = time.monotonic() - began
-            logger.info("step %d of %d losses %.3f %.3f %.0f s", step, total, *losses / _SAVED_EVERY, done)
+            logger.info(
+                "step %d of %d losses %.3f %.3f %.0f s",
+                step,
+                total,
+                *losses / (step % _SAVED_EVERY or _SAVED_EVERY),
+                done,
+            )
             losses[:] = 0
             torch.save(net.state_dict(), saved)
     distributed.barrier()
