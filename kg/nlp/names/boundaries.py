@@ -25,6 +25,10 @@ _PROGRAMME = re.compile(
     r"(?:计划|工程|行动|政策|办法|条|方案|规划|机制|模式|基金|试点|制度|战略|体系|纲要|意见|措施|通知|条例|细则|协议|品牌|专项|项目|活动|活动月"
     r"|服务|改革|[券贷保制法园区]|\d)[”》）)]?$"
 )
+# A verb whose first letter was taken for the last one of a name: 陈浩致辞, 汪翌作表态发言.
+_VERB = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:致(?=辞|词|欢迎|开幕|闭幕|答谢)|作(?=主旨|主题|专题|表态|典型|交流|报告|动员|讲话|了))"
+)
 _SURE = 0.8
 _LONGEST_LEAD = 4
 _DOUBTFUL = 0.7
@@ -71,6 +75,8 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     while start < end and text[end - 1] in _EDGES:
         end -= 1
     start, end = balanced(text, start, end)
+    if c.type == "PERSON" and _VERB.match(text, end - 1) and end - start >= 3:
+        end -= 1
     if c.type == "POSITION" and text[start - 1 : start] == "副":
         start -= 1
     if end - start < 2 or _is_no_name(c.type, text[start:end]):

@@ -13,6 +13,7 @@ from kg.nlp.names.candidates import Candidate, select
 from kg.nlp.names.consistency import spread
 from kg.nlp.names.grammar import find_by_suffix
 from kg.nlp.names.quotes import find_in_quotes
+from kg.nlp.names.titles import with_fields
 from kg.nlp.recogniser.kind import kind_of
 from kg.nlp.rows import set_extensions
 
@@ -60,7 +61,7 @@ class Names:
                 chosen = _fill(chosen, source(text))
         if "consistency" in self.parts:
             chosen = sorted([*chosen, *spread(text, chosen, types=_SPREAD_TYPES)], key=lambda c: c.start)
-        return join_branches(text, chosen)
+        return join_branches(text, with_fields(chosen))
 
 
 def _recognised(doc: Doc) -> list[Candidate]:

@@ -1,6 +1,7 @@
 """A name holds both halves of a pair of quotes or brackets, or neither, and is not itself the whole quotation."""
 
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("『", "』"), ("‘", "’"), ("【", "】"))
+_AROUND = (("“", "”"), ("（", "）"), ("(", ")"))  # that are no part of a name when they hold all of it
 _NEAR = 16  # letters from a left half to a span that has only the right one
 _ENDS = frozenset("。！？!?；;\n")
 _SIGNS = frozenset("".join(left + right for left, right in _PAIRS))
@@ -12,6 +13,9 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text = "开展“百名干部联百企”活动"
     >>> [text[a:b] for a, b in [balanced(text, 3, 13), balanced(text, 2, 10), balanced(text, 2, 11)]]
     ['“百名干部联百企”活动', '百名干部联百企', '百名干部联百企']
+    >>> text = "党工委（新北区委）副书记"
+    >>> text[slice(*balanced(text, 3, 9))]
+    '新北区委'
     >>> text = "日前，“链上高楼，共创未来”恳谈会举办"
     >>> text[slice(*balanced(text, 9, 17))]
     '“链上高楼，共创未来”恳谈会'
@@ -25,8 +29,9 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
             start, end = _close_left(text, start, end, left, right)
         elif surplus:
             start, end = _close_right(text, start, end, left, right)
-    if text[start:end].startswith("“") and text.find("”", start, end) == end - 1:
-        start, end = start + 1, end - 1
+    for left, right in _AROUND:
+        if text[start:end].startswith(left) and text.find(right, start, end) == end - 1:
+            start, end = start + 1, end - 1
     return start, end
 
 

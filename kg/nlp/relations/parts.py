@@ -13,11 +13,12 @@ _ZONE_SUFFIX = re.compile(
 _UNITS = frozenset(["government", "party", "platform", "other"])
 _PUBLIC = frozenset(["government", "party"])
 _UNITS_OF = {
-    "PARK": _PUBLIC,
-    "government": _PUBLIC,
+    "PARK": frozenset(["government", "party", "platform"]),
+    "government": frozenset(["government", "party", "platform", "institute", "other"]),
     "party": _PUBLIC,
-    "university": frozenset(["university", "platform"]),
-    "company": frozenset(["party", "institute", "other"]),
+    "platform": frozenset(["government", "party", "platform", "other"]),
+    "university": frozenset(["university", "platform", "institute", "other"]),
+    "company": frozenset(["party", "institute", "other", "company"]),
     "hospital": frozenset(["hospital", "party", "platform", "other"]),
     "institute": frozenset(["institute", "party", "platform", "other"]),
     "finance": frozenset(["finance", "party", "platform", "other"]),
