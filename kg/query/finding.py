@@ -2,15 +2,13 @@
 
 from collections.abc import Collection
 
-import pyarrow as pa
-
 from kg.errors import LookupFailed
 from kg.model import name_key
 from kg.query.answers import Match
 from kg.query.places import direct_parts, members
 from kg.query.ranking import found_names
 from kg.query.resolver import match_of, matches, suggest, unknown
-from kg.store import StoreReader, fullest_names, name_rows_of
+from kg.store import StoreReader, fullest_names, name_rows_of, numbers
 from kg.vocabulary import ontology
 
 
@@ -36,7 +34,7 @@ def search_names(
     first: dict[str, int] = {}
     for number, entity_id in enumerate(names["entity_id"].to_pylist()):
         first.setdefault(entity_id, number)
-    names = names.take(pa.array(list(first.values())[:most], pa.int64()))
+    names = names.take(numbers(list(first.values())[:most]))
     hows = ("part" if contains else "pinyin" for contains in names["contains"].to_pylist())
     return tuple(match_of(row, how) for row, how in zip(name_rows_of(names), hows, strict=True))
 

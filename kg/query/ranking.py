@@ -1,12 +1,13 @@
 """Names in the order of their nearness to a text; thousands may be found, so they are ranked in columns."""
 
+import functools
 import re
 from collections.abc import Collection
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.store import StoreReader, character_pairs, names_matching, names_sharing, texts
+from kg.store import StoreReader, character_pairs, constant, names_matching, names_sharing, texts
 
 LISTED = ("preferred", "alias")
 _LETTERS = re.compile(r"[a-zü']+")
@@ -23,12 +24,11 @@ def found_names(reader: StoreReader, key: str, *, types: Collection[str] = ()) -
     """
     letters = key.replace("'", "").replace("ü", "v")
     names = names_matching(reader, key, letters=letters if _LETTERS.fullmatch(key) else None)
-    names = _narrowed(names, pc.not_equal(names["tier"], "folded"), types)
-    equal = pc.or_(pc.equal(names["key"], key), pc.equal(names["joined"], letters))
+    names = _narrowed(names, pc.not_equal(names["tier"], constant("folded")), types)
+    equal = pc.or_(pc.equal(names["key"], constant(key)), pc.equal(names["joined"], constant(letters)))
     starts = pc.or_(pc.starts_with(names["key"], key), pc.starts_with(names["joined"], letters))
-    rank = pa.chunked_array([pa.nulls(len(names), pa.int8()).fill_null(0)])
-    for weight, good in ((4, equal), (2, starts), (1, _listed(names))):
-        rank = pc.add(rank, pc.if_else(good, pa.scalar(0, pa.int8()), pa.scalar(weight, pa.int8())))
+    ranks = [pc.if_else(g, constant(0), constant(w)) for w, g in ((4, equal), (2, starts), (1, _listed(names)))]
+    rank = functools.reduce(pc.add, ranks)
     names = names.append_column("contains", pc.match_substring(names["key"], key)).append_column("rank", rank)
     return names.append_column("length", pc.utf8_length(names["key"])).sort_by(_BY_NEARNESS)
 
@@ -38,10 +38,10 @@ def near_names(reader: StoreReader, key: str, number: int, *, types: Collection[
     pairs = character_pairs(key)
     names = names_sharing(reader, pairs)
     names = _narrowed(names, _listed(names), types)
-    both = pc.add(names["pairs"], len(pairs)).cast(pa.float64())
-    score = pc.divide(pc.multiply(names["shared"], 2).cast(pa.float64()), both)
+    both = pc.add(names["pairs"], constant(len(pairs))).cast(pa.float64())
+    score = pc.divide(pc.multiply(names["shared"], constant(2)).cast(pa.float64()), both)
     if 1 < len(key) <= _LONGEST_SHORT_FORM:
-        score = pc.add(score, pc.if_else(_abridged(key, names["key"]), _BONUS, 0.0))
+        score = pc.add(score, pc.if_else(_abridged(key, names["key"]), constant(_BONUS), constant(0.0)))
     names = names.append_column("score", score).append_column("length", pc.utf8_length(names["key"]))
     most = number
     while True:

@@ -16,7 +16,7 @@ finds either the old graph or the new one. Equal input gives equal bytes.
 """
 
 from kg.store.adjacency import Adjacency, Hop
-from kg.store.columns import ROW_TYPES, snapshot_tables, texts
+from kg.store.columns import ROW_TYPES, constant, numbers, snapshot_tables, texts
 from kg.store.former import survivors
 from kg.store.layout import CACHE, FORMAT
 from kg.store.lock import StoreLocked, exclusive, locked
@@ -47,6 +47,7 @@ __all__ = [
     "StoreLocked",
     "StoreReader",
     "character_pairs",
+    "constant",
     "entities_of_mentions",
     "exclusive",
     "fullest_names",
@@ -58,6 +59,7 @@ __all__ = [
     "names_matching",
     "names_sharing",
     "names_starting",
+    "numbers",
     "open_former",
     "open_index",
     "open_store",

@@ -88,3 +88,19 @@ def texts(values: Sequence[str]) -> pa.Array:
     data = [value.encode("utf-8", "replace") for value in values]
     ends = array.array("i", itertools.accumulate(map(len, data), initial=0))
     return pa.Array.from_buffers(pa.string(), len(data), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(data))])
+
+
+def numbers(values: Sequence[int] | Sequence[float]) -> pa.Array:
+    """Whole numbers as int64, others as float64, without importing pandas as `texts`.
+
+    >>> numbers([1, 2]).to_pylist(), numbers([0.5]).type
+    ([1, 2], DataType(double))
+    """
+    whole = all(isinstance(value, int) for value in values)
+    data = array.array("q" if whole else "d", values)
+    return pa.Array.from_buffers(pa.int64() if whole else pa.float64(), len(data), [None, pa.py_buffer(data)])
+
+
+def constant(value: str | float) -> pa.Scalar:
+    """A text or a number to compute with, without importing pandas as `pa.scalar` and bare values do."""
+    return (texts([value]) if isinstance(value, str) else numbers([value]))[0]

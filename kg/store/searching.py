@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.store.columns import owners
+from kg.store.columns import constant, owners
 from kg.store.reading import StoreReader
 
 Condition = Callable[[Any], Any]
@@ -72,9 +72,9 @@ def fullest_names(reader: StoreReader, type_: str | None = None, kind: str | Non
     """The fullest names of all entities, or of those of a type and kind."""
 
     def wanted(names: pa.Table) -> pa.Array:
-        mask = pc.equal(names["tier"], "preferred")
+        mask = pc.equal(names["tier"], constant("preferred"))
         for column, value in (("type", type_), ("kind", kind)):
-            mask = mask if value is None else pc.and_(mask, pc.equal(names[column], value))
+            mask = mask if value is None else pc.and_(mask, pc.equal(names[column], constant(value)))
         return mask
 
     return _where(reader.table("names", COLUMNS), wanted)

@@ -223,6 +223,24 @@ def test_lookups_do_not_load_what_they_do_not_need(zone_store: Path) -> None:
     assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("find", "高新区"),
+        ("find", "gaoxinqu"),
+        ("find", "科创心局"),
+        ("list", "PARK"),
+        ("who-leads", "科技创新局"),
+        ("info",),
+    ],
+)
+def test_lookups_do_not_even_look_for_pandas(zone_store: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    process("find", "高新区", KG_STORE=str(zone_store))  # the first search makes the index of names
+    (tmp_path / "pandas.py").write_text("import sys\nprint('pandas was imported', file=sys.stderr)\n", "utf-8")
+    done = process(*words, KG_STORE=str(zone_store), PYTHONPATH=f"{tmp_path}{os.pathsep}{Path.cwd()}")
+    assert b"pandas" not in done.stderr
+
+
 def test_the_front_of_the_server_loads_nothing_that_reads_the_graph() -> None:
     script = "import sys, kg.cli, kg.server.front; print([m for m in ('pyarrow', 'pyoxigraph') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=True)
