@@ -1,19 +1,19 @@
 """The trained recogniser's figures, as tables.
 
-python benchmarks/recogniser.py folds --data DIR [--workers 2] [--out FILE]   five-fold cross-validation (about an hour)
+python benchmarks/recogniser.py folds --data DIR [--workers 2] [--out FILE]   five-fold cross-validation (1.5 hours)
 python benchmarks/recogniser.py kinds                                         kinds of organizations, cross-validated
 python benchmarks/recogniser.py speed                                         characters a second on one core
 """
 
 import argparse
 import concurrent.futures
-import dataclasses
 import importlib
 import importlib.util
 import json
 import multiprocessing
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,32 +23,25 @@ from kg.nlp.pipeline import build_pipeline, to_doc
 from kg.nlp.recogniser import MODEL
 from kg.nlp.recogniser.archive import open_model
 from kg.nlp.recogniser.kind import suffix_kind
-from kg.standoff import pages_of
+from kg.standoff import EXCERPTS, pages_of
 
 ARTICLES = Path(__file__).parent.parent / "seeds" / "training"
 
 
-def chosen_recipe(runs: int, epochs: int) -> Any:
-    """The shipped recipe with so many runs of so many epochs."""
-    from kg.nlp.training import recipe
-
-    shipped = recipe.Recipe()
-    return dataclasses.replace(shipped, runs=runs, then=dataclasses.replace(shipped.then, epochs=epochs))
-
-
-def fold_rows(data: Path, start: Path, fold: int, runs: int, epochs: int) -> list[Any]:
+def fold_rows(data: Path, start: Path, fold: int) -> list[Any]:
     """One fold, in a process of its own."""
     import torch
 
     from kg.nlp.training import folds, recipe, sources, swap
 
     folds.one_thread()
-    vectors, chosen = sources.read_vectors(data), chosen_recipe(runs, epochs)
+    vectors, chosen = sources.read_vectors(data), recipe.Recipe()
     public = recipe.public_examples(data, vectors)
     begun = recipe.blank(vectors, chosen)
     begun.load_state_dict(torch.load(start))
     listed = swap.listed_names(data / "lexicon")
-    return list(folds.hold_back(rows_of(data), (), fold, begun, public, vectors, listed, chosen))
+    excerpts = pages_of(ARTICLES, data / "news", (EXCERPTS,))
+    return list(folds.hold_back(rows_of(data), excerpts, fold, begun, public, vectors, listed, chosen))
 
 
 def rows_of(data: Path) -> list[Any]:
@@ -62,30 +55,38 @@ def folds(options: argparse.Namespace) -> None:
 
     from kg.nlp.training import folds as crossed
     from kg.nlp.training import recipe, sources
-    from kg.nlp.training.card import fold_figures
+    from kg.nlp.training.card import figures_by_part
+    from kg.nlp.training.raw_text import raw_text
 
     crossed.one_thread()
     start = options.start
     if not start.is_file():
         vectors = sources.read_vectors(options.data)
-        begun = recipe.start(vectors, recipe.public_examples(options.data, vectors), None, recipe.Recipe())
+        public = recipe.public_examples(options.data, vectors)
+        begun = recipe.start(vectors, public, raw_text(ARTICLES, options.data), recipe.Recipe())
         torch.save(begun.state_dict(), start)
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(options.workers, mp_context=context) as pool:
-        jobs = [
-            pool.submit(fold_rows, options.data, start, k, options.runs, options.epochs) for k in range(crossed.FOLDS)
-        ]
+        jobs = [pool.submit(fold_rows, options.data, start, k) for k in range(crossed.FOLDS)]
         held = crossed.in_order((r for j in jobs for r in j.result()), rows_of(options.data))
-    count = sum(1 for _ in read_annotated(ARTICLES))
-    for name, some in (("articles", held[:count]), ("pages", held[count:])):
-        if some:
-            print(f"{len(some)} {name}")
-            print_types(fold_figures(some))
+    for name, part in figures_by_part(held).items():
+        print(f"{part['articles']} {name}")
+        print_types(part)
     if options.out:
-        with options.out.open("w", encoding="utf-8") as file:
-            for row in held:
-                mentions = [[s.start, s.end, s.label, s.confidence] for s in row.found]
-                file.write(json.dumps({"id": row.article.id, "mentions": mentions}, ensure_ascii=False) + "\n")
+        write_found(held, options.out)
+
+
+def write_found(held: Sequence[Any], out: Path) -> None:
+    """Every article's names with calibrated confidences, a JSON line each."""
+    from kg.nlp.training.folds import calibrate
+
+    calibration = calibrate(held)
+    with out.open("w", encoding="utf-8") as file:
+        for row in held:
+            mentions = [
+                [s.start, s.end, s.label, round(calibration.confidence(s.confidence, s.label), 3)] for s in row.found
+            ]
+            file.write(json.dumps({"id": row.article.id, "mentions": mentions}, ensure_ascii=False) + "\n")
 
 
 def print_types(figures: dict[str, Any]) -> None:
@@ -156,11 +157,9 @@ def main() -> None:
     parser.add_argument("table", choices=("folds", "kinds", "speed"))
     parser.add_argument("--data", type=Path, help="folder with ner/, lexicon/ and vectors/")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--start", type=Path, default=Path("start.pt"), help="where the public encoder is kept")
     parser.add_argument(
-        "--runs", type=int, default=3, help="networks whose weights are averaged, one is three times faster"
+        "--start", type=Path, default=Path("start.pt"), help="where the encoder before the articles is kept"
     )
-    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--out", type=Path, help="predictions for articles held back, one JSON line an article")
     options = parser.parse_args()
     {"folds": folds, "kinds": kinds, "speed": speed}[options.table](options)

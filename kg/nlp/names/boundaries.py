@@ -31,7 +31,7 @@ _VERB = re.compile(
 )
 _SURE = 0.8
 _LONGEST_LEAD = 4
-_DOUBTFUL = 0.7
+_DOUBTFUL = 0.6
 _OPEN, _CLOSED = "“《（(‘", "”》）)’"
 
 

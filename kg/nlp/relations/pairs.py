@@ -24,7 +24,7 @@ MODEL = Path(__file__).parent / "model.npz"
 _HIGHEST = 0.99
 # Annotated training articles are short and tell what a whole article implies; a long page has more pairs for each true
 # one. So much more evidence (in log-odds) is asked than was best on them, less where a rule claims the pair.
-_CAUTION, _CAUTION_WITH_RULE = 1.0, 0.0
+_CAUTION, _CAUTION_WITH_RULE = 1.1, 0.0
 # So much of what speaks for the best of a list speaks for the others in it, unless they are hopeless.
 _SHARED, _HOPELESS, _CLEAR = 0.5, -3.0, 8.0
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about

@@ -9,7 +9,7 @@ __all__ = ["train"]
 
 
 def train(
-    *, data: Path, articles: Path, out: Path, cross_validate: bool = True, recipe: str = "shipped"
+    *, data: Path, articles: Path, out: Path, cross_validate: bool = True, recipe: str = "raw-text"
 ) -> dict[str, Any]:
     """Train a model file from annotated articles and the public data; gives what is also written beside it as JSON.
 

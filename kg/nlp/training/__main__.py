@@ -17,7 +17,7 @@ def main() -> int:
     parser.add_argument("--articles", type=Path, required=True, help="folder of annotated articles")
     parser.add_argument("--out", type=Path, required=True, help="model file to write (.npz)")
     parser.add_argument("--quick", action="store_true", help="no cross-validation, so no calibration")
-    parser.add_argument("--recipe", choices=("shipped", "raw-text"), default="shipped", help="see recipe.py")
+    parser.add_argument("--recipe", choices=("raw-text", "marked"), default="raw-text", help="see recipe.py")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:

@@ -14,6 +14,9 @@ from kg.nlp.training.corpora import CORE, ZONE
 from kg.nlp.training.folds import HeldBack, crossed_confidences
 from kg.nlp.training.recipe import PUBLIC, Recipe
 from kg.nlp.training.scoring import calibration_error, total
+from kg.standoff import PAGE
+
+FIRST_BATCHES = frozenset("abcdefghij")
 
 LICENCES = {
     "articles": "Apache-2.0 (written for this project)",
@@ -52,6 +55,16 @@ def card(*, data: Path, articles: Path, recipe: Recipe, figures: dict[str, Any])
         "limits": list(LIMITS),
         "versions": {"python": platform.python_version(), "numpy": numpy.__version__, "torch": torch.__version__},
     }
+
+
+def figures_by_part(held: Sequence[HeldBack]) -> dict[str, Any]:
+    """The figures of the cross-validation over the first ten batches of articles, the later ones, and pages."""
+    parts: dict[str, list[HeldBack]] = {}
+    for row in held:
+        first = row.article.id.rstrip("0123456789") in FIRST_BATCHES
+        part = "pages" if row.article.genre == PAGE else "articles of batches a to j" if first else "later articles"
+        parts.setdefault(part, []).append(row)
+    return {name: fold_figures(rows) for name, rows in parts.items()}
 
 
 def fold_figures(held: Sequence[HeldBack]) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def hold_back(
     """Train without one fold of the articles, with all excerpts, and recognise it; `begun` knows no mark of them."""
     kept, held = split(articles, fold)
     zone = zone_examples([*kept, *excerpts], listed, vectors)
-    net = specialise(begun, public, zone, recipe)
+    net = specialise(begun, public, zone, recipe.for_held_back())
     recogniser = recogniser_of(net, "zone", vectors)
     for article in held:
         yield HeldBack(article, tuple(recogniser.predict(article.text)))
@@ -74,6 +74,12 @@ def hold_back(
 def recogniser_of(net: Net, head: str, vectors: Vectors, calibration: Calibration | None = None) -> Recogniser:
     """The run-time recogniser of one head."""
     return Recogniser(HEADS[head], *network_of(net, head, vectors.features), calibration or Calibration())
+
+
+def calibrate(rows: Sequence[HeldBack]) -> Calibration:
+    """A calibration by the real pages, which confidences are for; by the articles where there are no pages."""
+    pages = [r for r in rows if r.article.genre == PAGE]
+    return fit_calibration([j for r in pages or rows for j in r.judged()])
 
 
 def crossed_confidences(rows: Sequence[HeldBack]) -> tuple[list[float], list[bool]]:

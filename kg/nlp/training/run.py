@@ -10,11 +10,11 @@ from kg.annotations import AnnotatedArticle, read_annotated
 from kg.errors import DocumentError
 from kg.nlp.recogniser.archive import save
 from kg.nlp.recogniser.calibration import Calibration
-from kg.nlp.training.calibrate import fit_calibration
-from kg.nlp.training.card import card, fold_figures
+from kg.nlp.training.card import card, figures_by_part
 from kg.nlp.training.folds import (
     FOLDS,
     HeldBack,
+    calibrate,
     hold_back,
     in_order,
     one_thread,
@@ -48,11 +48,11 @@ def run(
     excerpts = pages_of(articles, data / "news", (EXCERPTS,)) if recipe.excerpts else []
     begun = start(vectors, public, raw_text(articles, data) if recipe.pretraining else None, recipe)
     held = cross_validation(rows, excerpts, begun, public, vectors, listed, recipe) if cross_validate else []
-    calibration = fit_calibration([j for r in held for j in r.judged()]) if held else Calibration()
+    calibration = calibrate(held) if held else Calibration()
     kinds = train_kinds(kind_examples(rows))  # those of the excerpts were not annotated
     net = specialise(begun, public, zone_examples([*rows, *excerpts], listed, vectors), recipe)
     save(recogniser_of(net, "zone", vectors, calibration), out, kinds.arrays())
-    figures = public_figures(net, data, vectors) | fold_figures(held)
+    figures = public_figures(net, data, vectors) | figures_by_part(held)
     described = card(data=data, articles=articles, recipe=recipe, figures=figures)
     text = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True)
     out.with_suffix(".json").write_text(text + "\n", "utf-8")

@@ -1,3 +1,4 @@
+import dataclasses
 import itertools
 
 import numpy as np
@@ -33,6 +34,16 @@ def test_the_number_of_threads_changes_nothing(small: Recogniser) -> None:
 
 def test_confidence_is_a_probability_to_three_decimals(small: Recogniser) -> None:
     assert all(0 <= s.confidence <= 1 and s.confidence == round(s.confidence, 3) for s in small.predict(ARTICLE))
+
+
+@pytest.mark.parametrize("label", ["ORG", "PERSON"])
+def test_a_favoured_label_is_proposed_more_often_with_no_more_confidence(small: Recogniser, label: str) -> None:
+    plain = {(s.start, s.end, s.label): s.confidence for s in small.predict(ARTICLE)}
+    found = dataclasses.replace(small, favoured={label: 3.0}).predict(ARTICLE)
+    favoured = {(s.start, s.end, s.label): s.confidence for s in found}
+    count = [sum(key[2] == label for key in spans) for spans in (plain, favoured)]
+    assert count[0] < count[1]
+    assert all(plain[key] == favoured[key] for key in plain.keys() & favoured.keys())
 
 
 def test_the_shipped_model_is_small_enough() -> None:

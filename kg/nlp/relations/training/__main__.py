@@ -11,7 +11,7 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from kg.annotations import read_annotated
 from kg.nlp.relations import network
 from kg.nlp.relations.circumstances import network as scenes
+from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.holders import find_posts
 from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.network import Network
@@ -42,9 +43,11 @@ from kg.nlp.relations.training.network import beginnings
 from kg.nlp.relations.training.scenes import fit as fit_scenes
 from kg.nlp.relations.training.titles import post_figures
 from kg.nlp.relations.trees import probability
-from kg.standoff import pages_of
+from kg.standoff import PAGE, pages_of
 
 FOLDS = 5
+FIRST_BATCHES = frozenset("abcdefghij")
+FIRST, LATER, PAGES = ", batches a to j", ", later batches", ", pages"
 logger = logging.getLogger(__name__)
 
 
@@ -53,30 +56,50 @@ def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, 
     rows = list(read_annotated(articles))
     pages = pages_of(articles, news) if news else []
     spans = read_found(found) if found else {}
-    numbered = [("", list(enumerate(rows))), (" of pages", list(enumerate(pages, len(rows))))]
-    annotated = {f"annotated names{n}": [annotated_example(*x) for x in some] for n, some in numbered}
-    recognised = {
-        f"recognised names{n}": [found_example(i, a, spans[a.id]) for i, a in some if a.id in spans]
-        for n, some in numbered
-    }
-    groups = {name: examples for name, examples in (annotated | recognised).items() if examples}
-    lessons = Lessons([e for examples in groups.values() for e in examples], vectors)
+    numbered = list(enumerate([*rows, *pages]))
+    annotated = [annotated_example(*x) for x in numbered]
+    recognised = [found_example(n, a, spans[a.id]) for n, a in numbered if a.id in spans]
+    lessons = Lessons([*annotated, *recognised], vectors)
     judges = [lessons.networks((lessons.articles % FOLDS != f).tolist()) for f in range(FOLDS)]
-    tables = {name: _crossed(group, judges) for name, group in groups.items()}
+    parts = _parts("annotated names", annotated) | _parts("recognised names", recognised)
+    tables = {name: _crossed(examples, judges) for name, examples in parts.items()}
     table = join(list(tables.values()))
     boosters = _boosters(table)
     scores = {name: _held_back(part, boosters) for name, part in tables.items()}
-    judged = [name for name in tables if name in recognised] or list(tables)
+    posts = {name: _posts(examples, judges) for name, examples in parts.items()}
+    judged = [name for name in tables if name.startswith("recognised")] or list(tables)
     limits = thresholds(join([tables[n] for n in judged]), np.concatenate([scores[n] for n in judged]))
     report: dict[str, Any] = {}
-    for name, group in groups.items():
-        report[name] = figures(tables[name], scores[name], limits)
-        report[name]["holds_position"] = _post_figures(group, judges)
+    for name, members in _together(parts).items():
+        chosen = join([tables[m] for m in members]), np.concatenate([scores[m] for m in members])
+        report[name] = figures(*chosen, limits)
+        named = [(e, p) for m in members for e, p in zip(parts[m], posts[m], strict=True)]
+        report[name]["holds_position"] = post_figures([e for e, _ in named], [p for _, p in named])
     save(out, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
     network.save(out.with_name(network.NETWORK.name), lessons.networks([True] * len(lessons.documents)))
-    told = annotated["annotated names"]  # of the articles: pages tell few statuses and times
+    told = annotated[: len(rows)]  # pages tell few statuses and times
     report["circumstances"] = _circumstances(told, vectors, out.with_name(scenes.FILE.name))
     return report
+
+
+def _parts(name: str, examples: Sequence[Example]) -> dict[str, list[Example]]:
+    """The first ten batches of articles, the later ones, and pages, if there are any."""
+    parts: dict[str, list[Example]] = {}
+    for example in examples:
+        article = example.annotation
+        first = article.id.rstrip("0123456789") in FIRST_BATCHES
+        part = PAGES if article.genre == PAGE else FIRST if first else LATER
+        parts.setdefault(name + part, []).append(example)
+    return parts
+
+
+def _together(parts: Iterable[str]) -> dict[str, list[str]]:
+    """What figures are given of: each part, and before them all articles."""
+    groups: dict[str, list[str]] = {}
+    for name in parts:
+        if not name.endswith(PAGES):
+            groups.setdefault(name.removesuffix(FIRST).removesuffix(LATER), []).append(name)
+    return groups | {name: [name] for name in parts}
 
 
 def _circumstances(annotated: Sequence[Example], vectors: Path, out: Path) -> dict[str, list[float]]:
@@ -92,9 +115,9 @@ def _crossed(examples: Sequence[Example], judges: Sequence[Network]) -> Table:
     return join([candidate_table([e for e in examples if e.article % FOLDS == n], judges[n]) for n in folds])
 
 
-def _post_figures(examples: Sequence[Example], judges: Sequence[Network]) -> list[float]:
-    found = [find_posts(survey(e.reading, judges[e.article % FOLDS])) if e.reading.units else [] for e in examples]
-    return post_figures(examples, found)
+def _posts(examples: Sequence[Example], judges: Sequence[Network]) -> list[list[Claim]]:
+    """What is found with the network that has not seen the article."""
+    return [find_posts(survey(e.reading, judges[e.article % FOLDS])) if e.reading.units else [] for e in examples]
 
 
 def _boosters(table: Table) -> list[Any]:
