@@ -12,7 +12,7 @@ def mended(text: str, surface: str, type_: str, confidence: float) -> list[str]:
 
 @pytest.mark.parametrize(
     ("surface", "confidence", "kept"),
-    [("城市治理提升", 0.65, False), ("城市治理提升", 0.9, True), ("城市治理提升行动", 0.65, True)],
+    [("城市治理提升", 0.55, False), ("城市治理提升", 0.9, True), ("城市治理提升行动", 0.55, True)],
 )
 def test_a_doubtful_programme_needs_a_word_that_says_so(surface: str, confidence: float, kept: bool) -> None:
     assert mended(f"助力{surface}，成效明显。", surface, "PROGRAMME", confidence) == [surface] * kept

@@ -73,10 +73,16 @@ def test_confidence_grows_with_the_odds() -> None:
     assert np.all(np.array(sure) <= 0.99)
 
 
-def test_a_post_that_no_rule_reads_is_found() -> None:
-    plain, mentions = marked(
-        "标题\n{王运华|PERSON:p1}来到{蓼河高新区|PARK:k1}，以{远岫科技有限公司|ORG:o3}{总经理|POSITION}的身份出席签约仪式。"
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{王运华|PERSON:p1}以{远岫科技有限公司|ORG:o3}{总经理|POSITION}的身份出席签约仪式。",
+        "{王运华|PERSON:p1}2019年加入{远岫科技有限公司|ORG:o3}，从车间干到{总经理|POSITION}。",
+        "{王运华|PERSON:p1}创办了{远岫科技有限公司|ORG:o3}，自己当{总经理|POSITION}。",
+    ],
+)
+def test_a_post_that_no_rule_reads_is_found(text: str) -> None:
+    plain, mentions = marked(f"标题\n{text}")
     found: list[Fact] = [f for f in find_facts("d-1", plain, mentions, None) if f.predicate == "holds_position"]
     names = {m.id: m.text for m in mentions}
     assert [(names[f.subject_id], names[f.object_id], f.qualifier("position"), f.found_by) for f in found] == [
