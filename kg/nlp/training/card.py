@@ -39,7 +39,8 @@ LIMITS = (
     "Trained on invented zone news and on real pages of summer 2023, in simplified Chinese; other registers and"
     " traditional script are read worse.",
     "Programmes without quotes or a telling last word, projects and events are found least well: see the figures.",
-    "A confidence is calibrated on articles like the training articles; on other text it is too high.",
+    "A confidence is calibrated on real pages like the training pages (on articles where there are none); on other"
+    " text it is too high.",
     "The public corpora are research data: train and evaluate with them, ask before shipping them.",
 )
 
