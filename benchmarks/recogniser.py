@@ -69,9 +69,9 @@ def folds(options: argparse.Namespace) -> None:
     with concurrent.futures.ProcessPoolExecutor(options.workers, mp_context=context) as pool:
         jobs = [pool.submit(fold_rows, options.data, start, k) for k in range(crossed.FOLDS)]
         held = crossed.in_order((r for j in jobs for r in j.result()), rows_of(options.data))
-    for name, part in figures_by_part(held).items():
-        print(f"{part['articles']} {name}")
-        print_types(part)
+    for name, figures in figures_by_part(held).items():
+        print(f"{name}: {figures['articles']} articles")
+        print_types(figures)
     if options.out:
         write_found(held, options.out)
 

@@ -59,6 +59,11 @@ class AnnotatedArticle:
     organizations: dict[str, tuple[str, str]]
     relations: tuple[MarkedRelation, ...]
 
+    @property
+    def batch(self) -> str:
+        """The letters that its id begins with."""
+        return self.id.rstrip("0123456789")
+
     def names(self) -> dict[str, list[str]]:
         """Every entity's names, the fullest first: as marked in the text, and the full form given below it."""
         found: dict[str, list[str]] = {}

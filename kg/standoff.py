@@ -24,6 +24,11 @@ PAGES = "pages.jsonl.gz"
 PAGE = "page"
 """The genre of what is marked by place."""
 
+FIRST, LATER, PAGE_PART = "batches a to j", "later batches", "pages"
+"""The parts of the training data that figures are given of: the later articles were written to be harder."""
+
+_FIRST_BATCHES = frozenset("abcdefghij")
+
 EXCERPTS = "excerpts.jsonl.gz"
 """The marks of excerpts, names only."""
 
@@ -60,6 +65,13 @@ def read_pages(marks: Path, collection: Path) -> Iterator[AnnotatedArticle]:
     rows = read_rows(marks)
     for row, text in zip(rows, texts_of(rows, collection), strict=True):
         yield _article(row, text)
+
+
+def part(article: AnnotatedArticle) -> str:
+    """FIRST, LATER or PAGE_PART."""
+    if article.genre == PAGE:
+        return PAGE_PART
+    return FIRST if article.batch in _FIRST_BATCHES else LATER
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

@@ -14,9 +14,7 @@ from kg.nlp.training.corpora import CORE, ZONE
 from kg.nlp.training.folds import HeldBack, crossed_confidences
 from kg.nlp.training.recipe import PUBLIC, Recipe
 from kg.nlp.training.scoring import calibration_error, total
-from kg.standoff import PAGE
-
-FIRST_BATCHES = frozenset("abcdefghij")
+from kg.standoff import part
 
 LICENCES = {
     "articles": "Apache-2.0 (written for this project)",
@@ -62,9 +60,7 @@ def figures_by_part(held: Sequence[HeldBack]) -> dict[str, Any]:
     """The figures of the cross-validation over the first ten batches of articles, the later ones, and pages."""
     parts: dict[str, list[HeldBack]] = {}
     for row in held:
-        first = row.article.id.rstrip("0123456789") in FIRST_BATCHES
-        part = "pages" if row.article.genre == PAGE else "articles of batches a to j" if first else "later articles"
-        parts.setdefault(part, []).append(row)
+        parts.setdefault(part(row.article), []).append(row)
     return {name: fold_figures(rows) for name, rows in parts.items()}
 
 

@@ -43,11 +43,11 @@ from kg.nlp.relations.training.network import beginnings
 from kg.nlp.relations.training.scenes import fit as fit_scenes
 from kg.nlp.relations.training.titles import post_figures
 from kg.nlp.relations.trees import probability
-from kg.standoff import PAGE, pages_of
+from kg.standoff import PAGE_PART, pages_of, part
 
 FOLDS = 5
-FIRST_BATCHES = frozenset("abcdefghij")
-FIRST, LATER, PAGES = ", batches a to j", ", later batches", ", pages"
+Part = tuple[str, str]
+"""Whose names, annotated or recognised, and which part of the training data."""
 logger = logging.getLogger(__name__)
 
 
@@ -65,9 +65,9 @@ def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, 
     tables = {name: _crossed(examples, judges) for name, examples in parts.items()}
     table = join(list(tables.values()))
     boosters = _boosters(table)
-    scores = {name: _held_back(part, boosters) for name, part in tables.items()}
+    scores = {key: _held_back(some, boosters) for key, some in tables.items()}
     posts = {name: _posts(examples, judges) for name, examples in parts.items()}
-    judged = [name for name in tables if name.startswith("recognised")] or list(tables)
+    judged = [key for key in tables if key[0] == "recognised names"] or list(tables)
     limits = thresholds(join([tables[n] for n in judged]), np.concatenate([scores[n] for n in judged]))
     report: dict[str, Any] = {}
     for name, members in _together(parts).items():
@@ -82,24 +82,21 @@ def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, 
     return report
 
 
-def _parts(name: str, examples: Sequence[Example]) -> dict[str, list[Example]]:
+def _parts(name: str, examples: Sequence[Example]) -> dict[Part, list[Example]]:
     """The first ten batches of articles, the later ones, and pages, if there are any."""
-    parts: dict[str, list[Example]] = {}
+    parts: dict[Part, list[Example]] = {}
     for example in examples:
-        article = example.annotation
-        first = article.id.rstrip("0123456789") in FIRST_BATCHES
-        part = PAGES if article.genre == PAGE else FIRST if first else LATER
-        parts.setdefault(name + part, []).append(example)
+        parts.setdefault((name, part(example.annotation)), []).append(example)
     return parts
 
 
-def _together(parts: Iterable[str]) -> dict[str, list[str]]:
+def _together(parts: Iterable[Part]) -> dict[str, list[Part]]:
     """What figures are given of: each part, and before them all articles."""
-    groups: dict[str, list[str]] = {}
-    for name in parts:
-        if not name.endswith(PAGES):
-            groups.setdefault(name.removesuffix(FIRST).removesuffix(LATER), []).append(name)
-    return groups | {name: [name] for name in parts}
+    groups: dict[str, list[Part]] = {}
+    for name, of in parts:
+        if of != PAGE_PART:
+            groups.setdefault(name, []).append((name, of))
+    return groups | {", ".join(key): [key] for key in parts}
 
 
 def _circumstances(annotated: Sequence[Example], vectors: Path, out: Path) -> dict[str, list[float]]:

@@ -52,7 +52,7 @@ def _lesson(
     pairs = zip(encoding.sums.claim.tolist(), encoding.sums.spot.tolist(), strict=True)
     sums = np.array([truth[c].get("amount") == said.amounts[s].text for c, s in pairs], np.float32)
     statuses = np.array([STATUSES.index(t.get("status", "stated")) for t in truth], np.int64)
-    told = article.id.rstrip("0123456789") not in WITHOUT_STATUS
+    told = article.batch not in WITHOUT_STATUS
     return Lesson(
         example.article, encoding, torch.tensor(statuses), torch.tensor(np.stack(times, axis=1).astype(np.float32)),
         torch.tensor(sums), told,
