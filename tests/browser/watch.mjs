@@ -35,6 +35,8 @@ export async function watched(browser, { base, lang, width, scheme, script = tru
 // What the page breaks of accessibility, of its content policy, and of its width.
 export async function inspect(page, axe, { without = [] } = {}) {
   const found = [];
+  // a picture in motion is measured in two places at once
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
   // read in the page's own world through the debugger, which no content policy stops
   await page.evaluate(axe);
   const { violations } = await page.evaluate((exclude) => window.axe.run({ exclude }), without);

@@ -174,6 +174,7 @@ export class Drawing {
   glide(from) {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const started = performance.now();
+    this.svg.setAttribute("aria-busy", "true");
     const step = (now) => {
       const share = Math.min((now - started) / 350, 1), ease = 1 - (1 - share) ** 3;
       const positions = new Map([...this.nodes.values()].map((node) => {
@@ -182,6 +183,7 @@ export class Drawing {
       }));
       this.pose(positions);
       if (share < 1 && this.svg.isConnected) requestAnimationFrame(step);
+      else this.svg.removeAttribute("aria-busy");
     };
     requestAnimationFrame(step);
   }
