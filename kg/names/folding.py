@@ -4,6 +4,7 @@ import functools
 import re
 import unicodedata
 
+from kg.names.divisions import divisions_of
 from kg.vocabulary import table
 
 _DROPPED = re.compile(r"[\s“”„‟\"'‘’「」『』《》〈〉]+")
@@ -12,6 +13,7 @@ _BUREAU_TAIL = re.compile(r"(?:局|厅|委|办|办公室|部|处|科|室|队|所
 _NATIONAL = re.compile(r"(?<=.)国家级?(?=.{0,8}(?:高新|经开|经济|综保|农高|级|示范区|自主|新区))")
 _TICKER = re.compile(r"^\*?st(?=[^a-z])|-[a-z]{1,2}$")
 _COMMITTEE = re.compile(r"(?<=..)(?:党工委|管委会)(?=.{2,}(?:局|部|处|科|中心|大队|队)$)")
+_AREA = re.compile(r"(?<=..)(?:地区|区域)$")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 
 
@@ -34,10 +36,14 @@ def fold(name: str, type_: str = "ORG") -> str:
     ('拉萨经开区招商局', '国务院')
     >>> fold("中共济宁市委员会"), fold("人力资源和社会保障局"), fold("山东科技创新集团有限责任公司")
     ('济宁市委', '人社局', '山东科技创新集团有限公司')
+    >>> fold("珠三角地区", "PLACE"), fold("喀什地区", "PLACE")
+    ('珠三角', '喀什地区')
     """
     text = clean(name).replace("·", "").casefold()
     if type_ == "PARK":
         return _replace(_NATIONAL.sub("", text), ("zone",))
+    if type_ == "PLACE" and not divisions_of(text):
+        return _AREA.sub("", text)
     if type_ != "ORG":
         return text
     text = _replace(_NATIONAL.sub("", _TICKER.sub("", text)), ("zone", "body"))

@@ -18,6 +18,9 @@ _LEVEL = re.compile(
     r"(?:[一-龥]{2,7}[省市区])?(?:第[一二三四五六七八九十\d]+批|首批)?(?:\d{4}年度?)?(?:国家级?|全国|省级?|市级?)?"
 )
 
+# 第五届长沙仲裁委员会 is 长沙仲裁委员会, where no other term is named.
+_TERM = re.compile(r"第?[一二三四五六七八九十\d]+届")
+
 
 @dataclasses.dataclass(slots=True)
 class _Node:
@@ -107,6 +110,8 @@ def _score(short: _Node, full: _Node) -> float:
     if len(s) >= len(f) + 4 or not set(s) & set(f):
         return 0.0
     if short.type == "HONOUR" and _without_level(s, f):
+        return _THRESHOLD
+    if short.type == "ORG" and _TERM.fullmatch(f.removesuffix(s)):
         return _THRESHOLD
     match = short_form(s, f, short.type)
     return match.score if match else 0.0

@@ -36,6 +36,19 @@ def test_different_bodies_stay_apart(a: str, b: str) -> None:
     assert found[a] != found[b]
 
 
+def test_a_body_named_with_its_term_is_that_body_while_no_other_term_is_named() -> None:
+    one = groups("标题\n{第五届岚州仲裁委员会|ORG:o1}成立，{岚州仲裁委员会|ORG:o2}委员参会。")
+    assert len(set(one.values())) == 1
+    both = groups("标题\n{第五届岚州仲裁委员会|ORG:o1}接任{第四届岚州仲裁委员会|ORG:o2}，{岚州仲裁委员会|ORG:o3}说。")
+    assert len(set(both.values())) == 3
+
+
+def test_an_area_is_what_it_is_called_after_unless_it_is_a_division() -> None:
+    found = groups("标题\n{珠三角地区|PLACE:g1}、{珠三角区域|PLACE:g2}和{珠三角|PLACE:g3}，{喀什地区|PLACE:g4}和{喀什|PLACE:g5}。")
+    assert found["珠三角地区"] == found["珠三角区域"] == found["珠三角"]
+    assert found["喀什地区"] != found["喀什"]
+
+
 def test_a_declared_alias_is_the_same_thing() -> None:
     found = groups("标题\n{济宁生命科学中心|ORG:o1}(以下简称{科学中心|ORG:o2})落户。", o1="platform", o2="platform")
     assert found["济宁生命科学中心"] == found["科学中心"]
