@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.model import Mention
 from kg.names import fold, is_generic, parse
+from kg.names.divisions import leading_divisions
 from kg.names.setting import Setting, find_setting, host_text
 from kg.vocabulary import table
 
@@ -23,6 +24,10 @@ _ELSEWHERE = re.compile(
     r"^[一-龥]{0,4}(?:铁|建|冶|化|核|交|水|电|航)[一二三四五六七八九十\d]+局$"
     r"|邮政局$|供电局$|海关|日报|气象局$|总局|电业局$|^国家|^民航|铁路|[区园镇乡港谷城]."
 )
+_POSTS_BETWEEN = re.compile(
+    r"(?:[、，,和及与兼暨 ]|[一-龥]{0,8}?(?:书记|主任|委员|常委|部长|局长|主席|[市县区州旗]长|组长|院长|校长|秘书长|成员|助理|董事长|经理|工作))*"
+)
+"""What stands between the bodies of a run of posts: 甲市委常委、市总工会主席，市公安局局长."""
 _LEVEL_COMMITTEE = re.compile(r"[省市县州旗]委")
 _ZONE_KINDS = ("government", "party", "platform", "association", "branch", "unit")
 _WITHOUT_BUREAUS = re.compile(r"(?:(?<!工业)园|产业园区|创业园区|物流园区|基地|小镇|中心|广场|大厦|空间)$")
@@ -56,7 +61,8 @@ def expand(text: str, mentions: Sequence[Mention]) -> list[str]:
         if m.type == "PARK":
             full = _generic_park(m, setting)
         elif m.type == "ORG" and _bare(m.text):
-            full = settled.get(m.text, "") or _fuller(text, i, mentions, fulls, setting, printed)
+            full = _of_run(text, i, mentions) or settled.get(m.text, "")
+            full = full or _fuller(text, i, mentions, fulls, setting, printed)
             if full and not is_generic(m.text):
                 settled[m.text] = full
         fulls.append("" if full == m.text else full)
@@ -153,6 +159,26 @@ def _levelled(m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
     named = [d for d in divisions if any(x.text.startswith(d.removesuffix(level)) for x in mentions)]
     name = (named[-1:] or divisions or [""])[0]
     return name + m.text[len(level) :] if name else ""
+
+
+def _of_run(text: str, i: int, mentions: Sequence[Mention]) -> str:
+    """“鄂州市委书记、市人大常委会主任”: 市 is the city of the body named before in the same run of posts."""
+    m = mentions[i]
+    if not _tells_level(m.text) or parse(m.text).chain[0].regions:
+        return ""
+    level = parse(m.text).chain[0].level or m.text[:1]
+    between = ""
+    for n in range(i - 1, -1, -1):
+        other = mentions[n]
+        if other.end > m.start or other.type not in ("ORG", "PLACE"):
+            return ""
+        between += text[other.end : mentions[n + 1].start]
+        if not _POSTS_BETWEEN.fullmatch(between):
+            return ""
+        found = [d.name for d in leading_divisions(other.text)[0] if d.name.endswith(level)]
+        if found and other.type == "ORG":
+            return found[-1] + m.text[len(level) :]
+    return ""
 
 
 def _referred(word: str, m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:

@@ -29,6 +29,13 @@ _PROGRAMME = re.compile(
 _VERB = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:致(?=辞|词|欢迎|开幕|闭幕|答谢)|作(?=主旨|主题|专题|表态|典型|交流|报告|动员|讲话|了))"
 )
+# Where a name was glued to what stands before it: a headline's end, 新区 + 中共中央, the number of a list.
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
+_NATIONAL = re.compile(r"(?<=.)(?<!中国)(?:中共中央|国务院|全国人大|中央军委|中央纪委)")
+_NUMBER = re.compile(r"0\d(?=[\u4e00-\u9fff])")
+_MODAL = re.compile(r"(?:支行|分行|公司|医院|法院|集团)会$")
+_RANK = re.compile(r"(?:高级|资深|联席|名誉|荣誉|常务|首席)$")
+_NOT_EXECUTIVE = re.compile(r"独立|执行|职工")
 _SURE = 0.8
 _LONGEST_LEAD = 4
 _DOUBTFUL = 0.6
@@ -70,6 +77,7 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     tail = _TAIL.search(text, start, end)
     if tail and tail.start() - start >= 2:
         end = tail.start()
+    start, end = _unglued(text, start, end, c.type)
     while start < end and text[start] in _EDGES:
         start += 1
     while start < end and text[end - 1] in _EDGES:
@@ -77,14 +85,47 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     start, end = balanced(text, start, end)
     if c.type == "PERSON" and _VERB.match(text, end - 1) and end - start >= 3:
         end -= 1
-    if c.type == "POSITION" and text[start - 1 : start] == "副":
-        start -= 1
-    if end - start < 2 or _is_no_name(c.type, text[start:end]):
+    if c.type == "POSITION":
+        start = _whole_title(text, start, end)
+    member = c.type == "ORG" and text.startswith("党员", end - 1)  # 优秀共产党员
+    if end - start < 2 or member or _is_no_name(c.type, text[start:end]):
         return None
     doubtful = c.type == "PROGRAMME" and c.confidence < _DOUBTFUL
     if doubtful and (is_figure_of_speech(text, start, end) or not _PROGRAMME.search(text[start:end])):
         return None
     return dataclasses.replace(c, start=start, end=end)
+
+
+def _unglued(text: str, start: int, end: int, type_: str) -> tuple[int, int]:
+    """Without what was glued to a name: 炎炎夏日 高新区总工会, 新区中共中央政治局, 02泰华北路项目, 某支行会.
+
+    >>> _unglued("炎炎夏日 高新区总工会", 0, 11, "ORG"), _unglued("城西支行会", 0, 5, "ORG")
+    ((5, 11), (0, 4))
+    """
+    if type_ in ("ORG", "PARK"):
+        blank = list(_BLANK.finditer(text, start, end))
+        if blank and _depth(text[start : blank[-1].start()]) == 0 and end - blank[-1].end() >= 3:
+            start = blank[-1].end()
+        national = _NATIONAL.search(text, start, end)
+        start = national.start() if national and type_ == "ORG" else start
+        end -= bool(_MODAL.search(text, start, end))
+    elif type_ in ("PROJECT", "EVENT", "PROGRAMME"):
+        number = _NUMBER.match(text, start, end)
+        start = number.end() if number else start
+    return start, end
+
+
+def _whole_title(text: str, start: int, end: int) -> int:
+    """Where a title starts with what was cut off it: 副局长, 高级副总裁, 非独立董事."""
+    while True:
+        rank = _RANK.search(text, max(0, start - 2), start)
+        denied = text[start - 1 : start] == "非" and _NOT_EXECUTIVE.match(text, start, end)
+        if rank:
+            start = rank.start()
+        elif denied or text[start - 1 : start] == "副":
+            start -= 1
+        else:
+            return start
 
 
 def _is_no_name(type_: str, surface: str) -> bool:

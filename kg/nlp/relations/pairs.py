@@ -18,6 +18,7 @@ from kg.nlp.relations.parts import certain
 from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.survey import Survey
 from kg.nlp.relations.trees import Trees, probability
+from kg.nlp.relations.vetoes import vetoed
 
 Floats64 = NDArray[np.float64]
 MODEL = Path(__file__).parent / "model.npz"
@@ -27,6 +28,7 @@ _HIGHEST = 0.99
 _CAUTION, _CAUTION_WITH_RULE = 1.1, 0.0
 # So much of what speaks for the best of a list speaks for the others in it, unless they are hopeless.
 _SHARED, _HOPELESS, _CLEAR = 0.5, -3.0, 8.0
+_NEVER = -30.0
 _SAID = frozenset({"located_in"})  # must be said in one sentence, not only follow from what the article is about
 
 
@@ -53,7 +55,7 @@ def find_pairs(known: Survey) -> list[Claim]:
     found = find_candidates(known)
     odds = trees.scores(found.features)
     said = np.isin(found.predicate, [predicates().index(p) for p in sorted(_SAID)])
-    odds[said & (found.apart > 0)] = -30
+    odds[(said & (found.apart > 0)) | vetoed(known, found)] = _NEVER
     odds = _with_siblings(known, found, odds)
     chances = probability(odds)
     asked = np.array(limits)[found.predicate]

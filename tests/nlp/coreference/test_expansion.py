@@ -26,6 +26,20 @@ def test_the_region_of_the_article_is_told(text: str, name: str, full: str) -> N
     assert fuller(f"标题\n{text}", o1="government")[name] == full
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "full"),
+    [
+        ("{武汉市|PLACE}消息，{鄂州市委|ORG:o2}书记、{市人大常委会|ORG:o1}主任张三到会。", "市人大常委会", "鄂州市人大常委会"),
+        ("{咸宁市|PLACE}人李四，任{赤壁市委|ORG:o2}常委、政法委书记、{市公安局|ORG:o1}局长。", "市公安局", "赤壁市公安局"),
+        ("{成都市|PLACE}消息，王五先后在{简阳市人民医院|ORG:o2}、{市规划局|ORG:o1}工作。", "市规划局", "简阳市规划局"),
+        ("{成都市|PLACE}消息，王五任{简阳市规划局|ORG:o2}局长，{市住建局|ORG:o1}局长。", "市住建局", "简阳市住建局"),
+        ("{济宁市|PLACE}领导到{邹城市人民医院|ORG:o2}调研，{市科技局|ORG:o1}陪同。", "市科技局", "济宁市科技局"),
+    ],
+)
+def test_in_a_run_of_posts_the_region_is_that_of_the_body_before(text: str, name: str, full: str) -> None:
+    assert fuller(f"标题\n{text}", o1="government", o2="government")[name] == full
+
+
 def test_an_organ_in_the_titles_of_a_committee_member_is_that_committees() -> None:
     text = "标题\n{恩施州委|ORG:o1}{常委|POSITION}、{组织部|ORG:o2}{部长|POSITION}与{省委组织部|ORG:o3}座谈。"
     assert fuller(text, o1="party", o2="party", o3="party")["组织部"] == "恩施州委组织部"

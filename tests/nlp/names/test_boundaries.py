@@ -26,3 +26,32 @@ def test_a_paper_is_no_person() -> None:
 def test_a_deputys_title_is_whole() -> None:
     assert mended("市委副书记、市长", "书记", "POSITION", 0.7) == ["副书记"]
     assert mended("市委书记、市长", "书记", "POSITION", 0.7) == ["书记"]
+
+
+def test_a_title_is_whole_with_its_rank_and_its_negation() -> None:
+    assert mended("金山云高级副总裁刘涛", "副总裁", "POSITION", 0.9) == ["高级副总裁"]
+    assert mended("选举张三为非独立董事", "独立董事", "POSITION", 0.9) == ["非独立董事"]
+    assert mended("选举张三为独立董事", "独立董事", "POSITION", 0.9) == ["独立董事"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "type_", "kept"),
+    [
+        ("清凉送到 高新区总工会开展活动", "清凉送到 高新区总工会", "ORG", ["高新区总工会"]),
+        ("民政局 （退役军人事务局）", "民政局 （退役军人事务局）", "ORG", ["民政局 （退役军人事务局）"]),
+        ("临港新片区中共中央政治局常委", "临港新片区中共中央政治局", "ORG", ["中共中央政治局"]),
+        ("中国国务院新闻办公室", "中国国务院新闻办公室", "ORG", ["中国国务院新闻办公室"]),
+        ("02泰华北路东段项目", "02泰华北路东段项目", "PROJECT", ["泰华北路东段项目"]),
+        ("高新区支行会帮助客户", "高新区支行会", "ORG", ["高新区支行"]),
+        ("评为市局优秀共产党员", "市局优秀共产党", "ORG", []),
+        ("中国共产党的领导", "中国共产党", "ORG", ["中国共产党"]),
+    ],
+)
+def test_what_was_glued_to_a_name_is_cut_off(text: str, surface: str, type_: str, kept: list[str]) -> None:
+    assert mended(text, surface, type_, 0.9) == kept
+
+
+@pytest.mark.parametrize("title", ["申请执行人", "国家一级运动员", "有关副秘书长"])
+def test_what_is_no_post_is_no_title(title: str) -> None:
+    assert mended(f"由{title}张三说", title, "POSITION", 0.9) == []
+    assert mended("相关负责人张三说", "相关负责人", "POSITION", 0.9) == ["相关负责人"]

@@ -1,0 +1,80 @@
+"""What is no relation whatever the classifier says: neighbours of a bare list, the source of the news, who is appointed."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.nlp.relations.features import Candidates
+from kg.nlp.relations.layout import predicates
+from kg.nlp.relations.reading import Reading, Thing, Unit
+from kg.nlp.relations.survey import Survey
+
+_SOURCE_AFTER = re.compile(
+    r"(?:客户端|官网|官微)?[ 　]?(?:\d{1,4}[ 　]?[年月日][^，。；]{0,12})?(?:消息|讯|报道|电(?![力子商网影视]))"
+    r"|(?:首席|见习|实习|特约)?(?:记者|通讯员|评论员)|从[^，。；]{1,20}(?:获悉|了解到)|(?:获悉|了解到|注意到|梳理|查询)"
+)
+_SOURCE_BEFORE = re.compile(r"(?:据|来源[:：]?|来源于|转自|综合|告诉|接受|向)[ 　]?$")
+_APPOINTED = re.compile(r"(?:任命|免去|罢免|选举|补选|增选|聘任|提名|推选|接受)[^，。；\n]*$")
+_LISTED = frozenset(["PARK", "ORG"])
+_OF_MEDIA = ("part_of", "participates_in", "hosts")
+_LONG = 3  # names that stand side by side without a word between them
+
+
+def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
+    """Whether each candidate is ruled out."""
+    number = {p: n for n, p in enumerate(predicates())}
+    reading, units = known.reading, known.reading.units
+    result = np.zeros(len(found.predicate), bool)
+    lists = _lists(reading)
+    for row in np.flatnonzero(found.predicate == number["located_in"]).tolist():
+        a, b = int(found.subject_unit[row]), int(found.object_unit[row])
+        result[row] = a in lists and lists[a] == lists.get(b)
+    sources = {t.local for t in reading.of_type("ORG") if _is_source(reading, t)}
+    if sources:
+        told = np.array([u.local in sources for u in units])
+        of_media = np.isin(found.predicate, [number[p] for p in _OF_MEDIA])
+        result |= ~of_media & (told[found.subject_unit] | told[found.object_unit])
+    for row in np.flatnonzero(found.predicate == number["participates_in"]).tolist():
+        result[row] |= _is_appointed(reading, units[int(found.subject_unit[row])])
+    return result
+
+
+def _lists(reading: Reading) -> dict[int, int]:
+    """The number of the list that a unit stands in: names of one type that follow each other directly, three or more."""
+    found: dict[int, int] = {}
+    for n, run in enumerate(_runs(reading)):
+        if len(run) >= _LONG:
+            found |= dict.fromkeys(run, n)
+    return found
+
+
+def _runs(reading: Reading) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index, unit in enumerate(reading.units):
+        last = reading.units[run[-1]] if run else None
+        if not (last and last.type == unit.type and last.end == unit.start and unit.type in _LISTED):
+            yield run
+            run = []
+        run.append(index)
+    yield run
+
+
+def _is_source(reading: Reading, thing: Thing) -> bool:
+    """Whether a medium is named only as the one that reports: 某报8月3日消息, 某网记者."""
+    units = [reading.units[i] for i in thing.units]
+    return thing.kind == "media" and all(_reports(reading.text, u) for u in units)
+
+
+def _reports(text: str, unit: Unit) -> bool:
+    before = text[max(0, unit.start - 6) : unit.start]
+    return bool(_SOURCE_AFTER.match(text, unit.end) or _SOURCE_BEFORE.search(before))
+
+
+def _is_appointed(reading: Reading, unit: Unit) -> bool:
+    """Whether a person is appointed or removed: that says nothing of taking part in the meeting that does so."""
+    if unit.type != "PERSON":
+        return False
+    start = max(reading.text.rfind(c, 0, unit.start) for c in "，。；\n") + 1
+    return bool(_APPOINTED.search(reading.text[start : unit.start]))

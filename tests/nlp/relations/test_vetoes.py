@@ -1,0 +1,56 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from kg.nlp.relations.features import find_candidates
+from kg.nlp.relations.layout import predicates
+from kg.nlp.relations.reading import read
+from kg.nlp.relations.survey import survey
+from kg.nlp.relations.vetoes import vetoed
+from tests.marked import marked
+
+KINDS = {"o9": "media"}
+
+
+def ruled_out(text: str, subject: str, predicate: str, object_: str) -> bool:
+    """Whether a candidate between the first places of two names is ruled out."""
+    known = survey(read(*marked(f"标题\n{text}", kinds=KINDS)))
+    first = {u.mention.text: u.index for u in reversed(known.reading.units)}
+    number, a, b = predicates().index(predicate), first[subject], first[object_]
+    row = {"predicate": number, "subject": 0, "object": 1, "subject_unit": a, "object_unit": b, "apart": 0}
+    found = dataclasses.replace(
+        find_candidates(known), **{name: np.array([value]) for name, value in row.items()}, claimed=np.array([False])
+    )
+    return bool(vetoed(known, found)[0])
+
+
+@pytest.mark.parametrize(("last", "expected"), [("{岳阳高新区|PARK:k3}", True), ("等地", False)])
+def test_names_side_by_side_without_a_word_are_a_list(last: str, expected: bool) -> None:
+    text = f"{{邵阳经开区|PARK:k1}}{{邵东经开区|PARK:k2}}{last}获批。"
+    assert ruled_out(text, "邵东经开区", "located_in", "邵阳经开区") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{某某之家|ORG:o9} 7月28日消息，{光谷芯片基地|PROJECT:j1}开工。", True),
+        ("据{某某之家|ORG:o9}报道，{光谷芯片基地|PROJECT:j1}开工。", True),
+        ("{某某之家|ORG:o9}投资建设{光谷芯片基地|PROJECT:j1}。", False),
+        ("{某某之家|ORG:o9}消息，{某某之家|ORG:o9}将建设{光谷芯片基地|PROJECT:j1}。", False),
+    ],
+)
+def test_who_only_reports_does_nothing_else(text: str, expected: bool) -> None:
+    assert ruled_out(text, "某某之家", "establishes", "光谷芯片基地") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{股东大会|EVENT:e1}罢免{何华|PERSON:p2}、{黄炜|PERSON:p1}等4人董事职务。", True),
+        ("{股东大会|EVENT:e1}选举{黄炜|PERSON:p1}为董事。", True),
+        ("{黄炜|PERSON:p1}出席{股东大会|EVENT:e1}。", False),
+    ],
+)
+def test_who_is_appointed_need_not_have_been_there(text: str, expected: bool) -> None:
+    assert ruled_out(text, "黄炜", "participates_in", "股东大会") is expected
