@@ -13,8 +13,9 @@ from kg.nlp.names.candidates import Candidate
 
 _BRANCH = re.compile(r"党(?:总支|支部)(?=副?书记|委员)")
 _MORE = re.compile(r"[、兼]")
-_COMMITTEE = re.compile(r"(?P<body>.*?)(?:党委|党组|纪委)")
-_COMMITTEE_OR_BRANCH = re.compile(r"(?P<body>.*?)(?:党委|党组|纪委|党总支|党支部)")
+_COURT = r"(?:审判|检察)委员会|审委会|检委会"
+_COMMITTEE = re.compile(rf"(?P<body>.*?)(?:党委|党组|纪委|{_COURT})")
+_COMMITTEE_OR_BRANCH = re.compile(rf"(?P<body>.*?)(?:党委|党组|纪委|党总支|党支部|{_COURT})")
 _TITLE = re.compile(r"(?:常务)?副?书记|委员|成员|常委")
 # What is no body of its own, or one whose committee the text does not tell from that of the whole.
 _NO_BODY = re.compile(
@@ -29,6 +30,8 @@ def join_branches(text: str, names: Sequence[Candidate]) -> list[Candidate]:
     >>> def split(text, cut):
     ...     names = [Candidate(0, cut, "ORG", "x", 0.9), Candidate(cut, text.index("记") + 1, "POSITION", "x", 0.9)]
     ...     return [text[c.start:c.end] for c in join_branches(text, names)]
+    >>> split("岚州市法院审判委员会委员、书记", 10)[:2]
+    ['岚州市法院', '审判委员会委员、书记']
     >>> split("经济发展局党支部书记黄伟鹏", 5), split("华西医院党委书记李正赤", 6), split("城关镇党委书记李建涛", 5)
     (['经济发展局党支部', '书记'], ['华西医院', '党委书记'], ['城关镇党委', '书记'])
     """

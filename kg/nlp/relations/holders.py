@@ -23,7 +23,7 @@ RULE = "network.posts"
 _SURE, _TAKEN = 0.7, -0.3
 _TAKEN_ALONE = -1.8  # the best body of a title that has a person and no other body
 _PERSON_DENIED, _BODY_DENIED, _GUESS_DENIED = -0.75, -3.0, 0.0
-_HIGHEST = 0.99
+_HIGHEST, _LEAST = 0.99, 0.5  # of ten posts below, three were right
 _GOVERNS = re.compile(r"(?:常务)?副?[省市县区州旗镇乡]长")
 _GOVERNED = frozenset(["", "government", "other"])  # kinds of bodies that have such a head
 
@@ -49,6 +49,8 @@ def _claims(known: Survey, post: Post) -> Iterator[Claim]:
     for person in persons:
         for place in bodies:
             sure = SURE[post.body_how] if by_rule else _both(held[things[person.local]], placed[things[place.local]])
+            if sure < _LEAST:
+                continue
             yield Claim(
                 "holds_position", person, place, f"rules.holds_position.{post.how}" if by_rule else RULE,
                 position=post.title.mention.text, at=span(person, place, post.title),
