@@ -32,6 +32,9 @@ def evaluate(
     heads = [session.say(h) for h in ("measure", "precision", "recall", "f1", "hits", "predicted", "gold")]
     totals = {session.say(f"total_{name}"): tally for name, tally in report.totals().items()}
     session.screen.table(heads, _figures({**report.types(), **report.predicates(), **totals}), right=range(1, 7))
+    agreed = {name: f"{right}/{of}" for name, (right, of) in report.agreement().items()}
+    if agreed["status"] != "0/0":
+        session.screen.line(session.say("agreed", **{name.replace(" ", "_"): value for name, value in agreed.items()}))
     for row in missed:
         _print_miss(session, row)
 

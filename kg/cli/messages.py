@@ -218,6 +218,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "total_entities": ("合计：全部实体", "total: all entities"),
     "total_relations": ("合计：关系", "total: relations"),
     "total_posts": ("合计：任职", "total: posts"),
+    "agreed": (
+        "找到的关系中：状态正确 {status}；给出的时间正确 {given_time}；标注的时间已给出 {time}",
+        "of the relations found: status right {status}; given times right {given_time}; annotated times given {time}",
+    ),
     "no_prediction": ("图谱中没有文章 {document}", "the graph has no article {document}"),
     "missed": ("漏", "missed"),
     "false": ("误", "false"),

@@ -5,13 +5,18 @@ import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pydantic
 
 from kg.annotations import read_annotated, to_gold
 from kg.errors import VocabularyError
+from kg.model import FactStatus, name_key
 from kg.vocabulary import ontology
+
+
+def _named(*names: str) -> Any:
+    return pydantic.Field(validation_alias=pydantic.AliasChoices(*names))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,15 +32,30 @@ class GoldEntity:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class GoldRelation:
-    """A relation between two entities of the same document; `optional` ones count neither way."""
+    """A relation between two entities of the same document; `optional` ones count neither way.
+
+    `since` and `until` may be called `start` and `end`, as annotated articles call them.
+    """
 
     subject: str
     predicate: str
     object: str
     position: str = ""
     at: str = ""
+    since: Annotated[str, _named("since", "start")] = ""
+    until: Annotated[str, _named("until", "end")] = ""
     amount: str = ""
+    status: FactStatus = "stated"
     optional: bool = False
+
+    @property
+    def times(self) -> frozenset[tuple[str, str]]:
+        """The times that are told, each with what it is: at, since or until; a stretch is its beginning and its end."""
+        told = [("at", self.at), ("since", self.since), ("until", self.until)]
+        first, slash, last = self.at.partition("/")
+        if slash:
+            told = [("since", self.since or first), ("until", self.until or last)]
+        return frozenset((role, name_key(time)) for role, time in told if time)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

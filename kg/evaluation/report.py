@@ -21,7 +21,7 @@ class Finding:
     `label` is the type or predicate; `names` holds the names of the entity, or of subject and object. `reason` tells
     what is nearly right about an error and `instead` what the other side has there: the entity is a `duplicate`, or is
     there with another `type`; the relation is there with another `predicate` or `position`, or an `entity` of it is
-    not matched. `details` says for hits whether kind, date and amount agree where the gold has them.
+    not matched. `details` says for hits whether kind, date, amount, status and times agree where the gold has them.
     """
 
     document: str
@@ -107,10 +107,13 @@ class Report:
         return {label: t for label, t in tallies.items() if t.predicted or t.gold}
 
     def agreement(self) -> dict[str, tuple[int, int]]:
-        """Right and all, beyond the score: publication dates, and kinds, dates and amounts of what was hit."""
+        """Right and all, beyond the score: publication dates; of what was hit kinds, dates, amounts, statuses, times.
+
+        `time` counts the gold's times that were given, `given time` the given ones that the gold has.
+        """
         pairs = [("published", right) for _, right in self.published]
         pairs += [detail for f in self.findings for detail in f.details]
-        names = ("published", "kind", "at", "amount")
+        names = ("published", "kind", "at", "amount", "status", "given time", "time")
         return {n: (sum(r for m, r in pairs if m == n), sum(m == n for m, _ in pairs)) for n in names}
 
     def to_dict(self) -> dict[str, Any]:

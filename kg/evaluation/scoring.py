@@ -14,18 +14,20 @@ def score(gold: Sequence[Gold], predicted: Sequence[Gold]) -> Report:
     found = {p.key: p for p in predicted}
     empty = {g.key: Gold(g.document, None, (), ()) for g in gold}
     pairs = [(g, found.get(g.key, empty[g.key])) for g in gold]
+    told = any(r.status != "stated" or r.since or r.until for g in gold for r in g.relations)
     return Report(
         documents=tuple(g.document for g in gold),
         missing=tuple(g.document for g in gold if g.key not in found),
-        findings=tuple(finding for g, p in pairs for finding in _compare(g, p)),
+        findings=tuple(finding for g, p in pairs for finding in _compare(g, p, told=told)),
         published=tuple((g.document, g.published == p.published) for g, p in pairs if g.published),
     )
 
 
-def _compare(gold: Gold, predicted: Gold) -> Iterator[Finding]:
+def _compare(gold: Gold, predicted: Gold, *, told: bool) -> Iterator[Finding]:
+    """`told` says that the gold tells statuses, beginnings and ends."""
     matching = match_entities(gold, predicted)
     yield from _compare_entities(gold, predicted, matching)
-    yield from _compare_relations(gold, predicted, matching)
+    yield from _compare_relations(gold, predicted, matching, told=told)
 
 
 def _compare_entities(gold: Gold, predicted: Gold, matching: Matching) -> Iterator[Finding]:
@@ -56,7 +58,7 @@ def _why_entity(entity: GoldEntity, others: Iterable[GoldEntity]) -> tuple[Reaso
     return ("type", near[0].type) if near else ("", "")
 
 
-def _compare_relations(gold: Gold, predicted: Gold, matching: Matching) -> Iterator[Finding]:
+def _compare_relations(gold: Gold, predicted: Gold, matching: Matching, *, told: bool) -> Iterator[Finding]:
     wanted = scored_signatures(gold)
     in_gold: dict[Signature, list[GoldRelation]] = {}
     for r in gold.relations:
@@ -72,7 +74,7 @@ def _compare_relations(gold: Gold, predicted: Gold, matching: Matching) -> Itera
         if sig not in wanted:
             continue
         if sig in claimed:
-            details = tuple(_details(relations, claimed[sig]))
+            details = tuple(_details(relations, claimed[sig], told=told))
             yield _finding(gold.document, "hit", sig, relations[0], gold_names, details=details)
         else:
             reason, instead = _why_relation(sig, claimed)
@@ -104,10 +106,21 @@ def _finding(
     return Finding(document, verdict, "relation", sig[0], ends, relation.position, **more)
 
 
-def _details(gold: Sequence[GoldRelation], predicted: Sequence[GoldRelation]) -> Iterator[tuple[str, bool]]:
+def _details(
+    gold: Sequence[GoldRelation], predicted: Sequence[GoldRelation], *, told: bool
+) -> Iterator[tuple[str, bool]]:
+    """Whether date and amount are those of the gold, and, where it tells them, the status and each time that is given."""
     for name in ("at", "amount"):
         if wanted := {name_key(getattr(r, name)) for r in gold if getattr(r, name)}:
             yield name, not wanted.isdisjoint(name_key(getattr(r, name)) for r in predicted)
+    if not told:
+        return
+    yield "status", not {r.status for r in gold}.isdisjoint(r.status for r in predicted)
+    right, given = ({time for r in side for time in r.times} for side in (gold, predicted))
+    for time in sorted(given):
+        yield "given time", time in right
+    for time in sorted(right):
+        yield "time", time in given
 
 
 def _why_relation(sig: Signature, others: Mapping[Signature, Sequence[GoldRelation]]) -> tuple[Reason, str]:

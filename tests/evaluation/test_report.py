@@ -48,7 +48,28 @@ def test_agreement_counts_kind_date_and_publication() -> None:
     company = GoldEntity("o1", "ORG", ("科技创新局",), kind="company")
     post = GoldRelation("p1", "holds_position", "o1", "局长", at="2020-06")
     report = against(company, PERSON, relations=(post,), published="2020")
-    assert report.agreement() == {"published": (1, 1), "kind": (0, 1), "at": (1, 1), "amount": (0, 0)}
+    counts = report.agreement()
+    assert {n: c for n, c in counts.items() if c[1]} == {"published": (1, 1), "kind": (0, 1), "at": (1, 1)}
+
+
+def told_apart(gold: GoldRelation, predicted: GoldRelation) -> dict[str, tuple[int, int]]:
+    """What agrees of one relation besides its ends."""
+    entities = (ORG, PERSON)
+    report = score([Gold("a.txt", None, entities, (gold,))], [Gold("a.txt", None, entities, (predicted,))])
+    return {n: c for n, c in report.agreement().items() if n in ("status", "given time", "time")}
+
+
+def test_status_and_times_are_compared_where_the_gold_tells_them() -> None:
+    wanted = GoldRelation("p1", "holds_position", "o1", "局长", since="2014", until="2017", status="former")
+    same = GoldRelation("p1", "holds_position", "o1", "局长", at="2014/2017", status="former")
+    other = GoldRelation("p1", "holds_position", "o1", "局长", since="2014", at="2020")
+    assert told_apart(wanted, same) == {"status": (1, 1), "given time": (2, 2), "time": (2, 2)}
+    assert told_apart(wanted, other) == {"status": (0, 1), "given time": (1, 2), "time": (1, 2)}
+
+
+def test_where_the_gold_tells_no_status_none_is_compared() -> None:
+    post = GoldRelation("p1", "holds_position", "o1", "局长", at="2020")
+    assert set(told_apart(post, post).values()) == {(0, 0)}
 
 
 def test_a_report_is_plain_json() -> None:
