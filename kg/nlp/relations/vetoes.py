@@ -1,4 +1,7 @@
-"""What is no relation whatever the classifier says: neighbours of a bare list, the source of the news, who is appointed."""
+"""What is no relation whatever the classifier says.
+
+Neighbours of a bare list, the venue of a meeting and whoever it brings together, the source of the news, who is appointed.
+"""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +20,8 @@ _SOURCE_AFTER = re.compile(
 )
 _SOURCE_BEFORE = re.compile(r"(?:据|来源[:：]?|来源于|转自|综合|告诉|接受|向)[ 　]?$")
 _APPOINTED = re.compile(r"(?:任命|免去|罢免|选举|补选|增选|聘任|提名|推选|接受)[^，。；\n]*$")
+_VENUE_BEFORE = re.compile(r"在[^，。；\n]{0,16}$")
+_VENUE_AFTER = re.compile(r"[^，。；\n]{0,12}?(?:召开|举行|举办|开幕|启幕|落幕|拉开)")
 _LISTED = frozenset(["PARK", "ORG"])
 _OF_MEDIA = ("part_of", "participates_in", "hosts")
 _LONG = 3  # names that stand side by side without a word between them
@@ -30,7 +35,7 @@ def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
     lists = _lists(reading)
     for row in np.flatnonzero(found.predicate == number["located_in"]).tolist():
         a, b = int(found.subject_unit[row]), int(found.object_unit[row])
-        result[row] = a in lists and lists[a] == lists.get(b)
+        result[row] = (a in lists and lists[a] == lists.get(b)) or _at_venue(reading, units[a], units[b])
     sources = {t.local for t in reading.of_type("ORG") if _is_source(reading, t)}
     if sources:
         told = np.array([u.local in sources for u in units])
@@ -59,6 +64,15 @@ def _runs(reading: Reading) -> Iterator[list[int]]:
             run = []
         run.append(index)
     yield run
+
+
+def _at_venue(reading: Reading, body: Unit, place: Unit) -> bool:
+    """Whether a place is only where something is held, and a body not part of its name: of 636 such pairs 20 were right."""
+    start = max(reading.text.rfind(c, 0, place.start) for c in "，。；\n") + 1
+    before = _VENUE_BEFORE.search(reading.text, start, place.start)
+    if body.type != "ORG" or not before or not _VENUE_AFTER.match(reading.text, place.end):
+        return False
+    return not before.start() < body.start < place.start
 
 
 def _is_source(reading: Reading, thing: Thing) -> bool:

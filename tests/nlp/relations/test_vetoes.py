@@ -54,3 +54,15 @@ def test_who_only_reports_does_nothing_else(text: str, expected: bool) -> None:
 )
 def test_who_is_appointed_need_not_have_been_there(text: str, expected: bool) -> None:
     assert ruled_out(text, "黄炜", "participates_in", "股东大会") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("座谈会在{数字产业园|PARK:k1}召开，{远岫集团|ORG:o1}等企业参加。", True),
+        ("{远岫集团|ORG:o1}在{数字产业园|PARK:k1}设立总部。", False),
+        ("座谈会在{远岫集团|ORG:o1}{数字产业园|PARK:k1}厂区召开。", False),
+    ],
+)
+def test_where_a_meeting_is_held_nobody_has_his_seat(text: str, expected: bool) -> None:
+    assert ruled_out(text, "远岫集团", "located_in", "数字产业园") is expected
