@@ -13,6 +13,7 @@ from kg.nlp.relations.parts import certain, find_parts, find_subsidiaries
 from kg.nlp.relations.reading import Reading, read
 from kg.nlp.relations.sections import sections
 from kg.nlp.relations.survey import survey
+from kg.nlp.relations.venues import find_venues
 
 __all__ = ["find_facts"]
 
@@ -38,5 +39,5 @@ def _find_claims(reading: Reading) -> list[Claim]:
     if not reading.units:
         return []
     known = survey(reading)
-    sure = [*find_frameworks(reading), *find_listings(reading), *find_subsidiaries(reading)]
+    sure = [*find_frameworks(reading), *find_listings(reading), *find_subsidiaries(reading), *find_venues(reading)]
     return [*find_posts(known), *sure, *find_pairs(known)]
