@@ -109,7 +109,7 @@ def _finding(
 def _details(
     gold: Sequence[GoldRelation], predicted: Sequence[GoldRelation], *, told: bool
 ) -> Iterator[tuple[str, bool]]:
-    """Whether date and amount are those of the gold, and, where it tells them, the status and each time that is given."""
+    """Whether date and amount are the gold's, and, where it tells them, the status and each time that is given."""
     for name in ("at", "amount"):
         if wanted := {name_key(getattr(r, name)) for r in gold if getattr(r, name)}:
             yield name, not wanted.isdisjoint(name_key(getattr(r, name)) for r in predicted)

@@ -9,7 +9,8 @@ Key = tuple[int, str, int, str]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Claim:
-    """A relation between two units. `position` is a title's text, `at` the text offsets that carry the claim.
+    """A relation between two units. `position` is a title's text, `at` the text offsets that carry the claim,
+    `title` where a post's title starts.
 
     `status` and `manner` are what the rule's own words say; later stages look at the clause.
     """
@@ -23,6 +24,7 @@ class Claim:
     status: str = "stated"
     manner: str = ""
     confidence: float = 0.9
+    title: int = -1
 
     @property
     def key(self) -> Key:

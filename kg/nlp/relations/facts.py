@@ -17,6 +17,7 @@ Evidence = tuple[tuple[int, int], ...]
 def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim], published: When | None) -> list[Fact]:
     """The facts of a document, the best claim of each content, in order of the text."""
     best: dict[Key, Claim] = {}
+    claims = list(claims)
     for claim in claims:
         key = claim.key
         if ontology().predicates[claim.predicate].symmetric and key[0] > key[2]:
@@ -28,7 +29,7 @@ def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim], publis
     chosen = list(best.values())
     evidence = [evidence_of(reading, claim) for claim in chosen]
     said = Said(find_dates(reading.text, published), find_amounts(reading.text), published)
-    circumstances = read_circumstances(reading, chosen, evidence, said)
+    circumstances = read_circumstances(reading, chosen, evidence, said, claims)
     facts = [_fact(document_id, *row) for row in zip(chosen, evidence, circumstances, strict=True)]
     return sorted(facts, key=lambda f: (f.evidence, f.predicate, f.id))
 

@@ -54,7 +54,7 @@ def _claims(known: Survey, post: Post) -> Iterator[Claim]:
             yield Claim(
                 "holds_position", person, place, f"rules.holds_position.{post.how}" if by_rule else RULE,
                 position=post.title.mention.text, at=span(person, place, post.title),
-                confidence=min(_HIGHEST, round(sure, 3)),
+                confidence=min(_HIGHEST, round(sure, 3)), title=post.title.start,
             )  # fmt: skip
 
 

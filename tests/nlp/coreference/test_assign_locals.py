@@ -44,7 +44,9 @@ def test_a_body_named_with_its_term_is_that_body_while_no_other_term_is_named() 
 
 
 def test_an_area_is_what_it_is_called_after_unless_it_is_a_division() -> None:
-    found = groups("标题\n{珠三角地区|PLACE:g1}、{珠三角区域|PLACE:g2}和{珠三角|PLACE:g3}，{喀什地区|PLACE:g4}和{喀什|PLACE:g5}。")
+    found = groups(
+        "标题\n{珠三角地区|PLACE:g1}、{珠三角区域|PLACE:g2}和{珠三角|PLACE:g3}，{喀什地区|PLACE:g4}和{喀什|PLACE:g5}。"
+    )
     assert found["珠三角地区"] == found["珠三角区域"] == found["珠三角"]
     assert found["喀什地区"] != found["喀什"]
 

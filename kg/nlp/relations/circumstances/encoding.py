@@ -5,6 +5,7 @@ stretches of letters around them; each claim with the times and the sums near it
 """
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,13 +19,13 @@ from kg.nlp.relations.circumstances import spots, standing
 from kg.nlp.relations.circumstances.places import Floats, Ints, Places
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.layout import TYPES
-from kg.nlp.relations.reading import Reading
+from kg.nlp.relations.reading import Reading, Unit
 from kg.vocabulary import ontology
 
 _TIME = 2 * len(TYPES) + 1  # marks: a unit's first letter and its others by type, times that are no others, …
 _AHEAD, _OVER, _SUM = _TIME + 1, _TIME + 2, _TIME + 3
 MARKS = _SUM + 1
-STRETCHES = 10
+STRETCHES = 18
 _BEFORE, _AFTER, _HEADING, _LINE_BEFORE = 8, 12, 30, 40  # letters
 
 
@@ -79,7 +80,7 @@ def encode(
 ) -> Encoding:
     """The arrays of a document's claims."""
     codes = np.array([ord("0") if c.isdigit() else ord(c) for c in reading.text], np.uint32)
-    start, end = _stretches(places)
+    start, end = _stretches(places, reading, claims)
     return Encoding(
         alphabet.rows(codes), _marks(reading, said), places.subject, places.object, places.title, places.predicate, start, end,
         standing.describe(places, claims, by_rule=by_rule, dates=said.dates, published=said.published),
@@ -106,8 +107,8 @@ def _kind(when: When, published: When | None) -> int:
     return _AHEAD if ahead else _OVER if over else _TIME
 
 
-def _stretches(places: Places) -> tuple[Ints, Ints]:
-    """Around each claim: the clauses and sentences of its ends, the sentence before, its line's beginning, …"""
+def _stretches(places: Places, reading: Reading, claims: Sequence[Claim]) -> tuple[Ints, Ints]:
+    """Around each claim: the clauses and sentences of its ends, the sentence before, its line's beginning, … and far off."""
     low, high = np.minimum(places.subject, places.object), np.maximum(places.subject, places.object)
     size = len(places.text)
     clauses = [places.bounds(places.clause_ends, at) for at in (places.object, places.subject)]
@@ -119,9 +120,51 @@ def _stretches(places: Places) -> tuple[Ints, Ints]:
         *clauses, *sentences, before, (line, line + _HEADING), (low, high),
         (np.maximum(places.title - _BEFORE, 0), places.title), (places.title, places.title + _AFTER),
         (line_before[0], np.minimum(line_before[1], line_before[0] + _LINE_BEFORE)),
+        *_far(places, reading, claims),
     ]  # fmt: skip
     start, end = (np.stack([s[n] for s in stretches], axis=1) for n in (0, 1))
     return start, np.minimum(np.maximum(start, end), size)
+
+
+def _far(places: Places, reading: Reading, claims: Sequence[Claim]) -> list[tuple[Ints, Ints]]:
+    """What is said farther away: the document's first line, the heading above, the next sentence, the line, the whole
+    document, and the sentences that name the object again (next, last) and the subject (next).
+    """
+    size, none = len(places.text), np.zeros(len(claims), np.int64)
+    first = places.bounds(places.line_ends, none)
+    end = places.bounds(places.sentence_ends, places.object)[1]
+    said = [
+        (first[0], np.minimum(first[1], _LINE_BEFORE)), _headings(places),
+        places.bounds(places.sentence_ends, np.minimum(end, size - 1)), places.bounds(places.line_ends, places.object),
+        (none, none + size),
+    ]  # fmt: skip
+    objects = [_later(reading, c.object) for c in claims]
+    subjects = [_later(reading, c.subject) for c in claims]
+    for later, which in ((objects, 0), (objects, -1), (subjects, 0)):
+        at = np.array([spots[which] if spots else -1 for spots in later], np.int64)
+        start, end = places.bounds(places.sentence_ends, np.maximum(at, 0))
+        said.append((np.where(at < 0, 0, start), np.where(at < 0, 0, end)))
+    return said
+
+
+def _later(reading: Reading, unit: Unit) -> list[int]:
+    """Where the same thing is named after a unit."""
+    starts = (reading.units[i].start for i in reading.things[unit.local].units)
+    return sorted(start for start in starts if start > unit.start)
+
+
+def _headings(places: Places) -> tuple[Ints, Ints]:
+    """The nearest short line without a full stop above each claim's object, or nothing."""
+    edges = [0, *places.line_ends.tolist(), len(places.text)]
+    found, last = [], (0, 0)
+    for start, end in itertools.pairwise(edges):
+        found.append(last)
+        words = places.text[start:end].strip()
+        if 1 < len(words) <= _HEADING and words[-1] not in "。！？；，、":
+            last = (start, end)
+    at = places.line(places.object)
+    rows = np.array(found, np.int64).reshape(-1, 2)[np.minimum(at, len(found) - 1)]
+    return rows[:, 0], rows[:, 1]
 
 
 def _pairs(

@@ -20,7 +20,7 @@ from kg.nlp.relations.circumstances.places import Floats, Ints
 from kg.nlp.relations.letters import Sums, convolve, running, stretch
 
 FILE = Path(__file__).parent.parent / "circumstances.npz"
-FORMAT = 2
+FORMAT = 3
 FIRST, WIDTH, DILATIONS = 5, 3, (2, 4, 8, 16)
 TIMES = ("at", "start", "end")
 LIMIT = 4.0  # numbers are told as standard scores of their logarithms, within ±LIMIT

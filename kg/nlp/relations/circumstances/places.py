@@ -107,6 +107,8 @@ def locate(reading: Reading, claims: Sequence[Claim], evidence: Sequence[tuple[S
 
 def _title(reading: Reading, claim: Claim) -> Span:
     """Where the title of a post stands; the object of other claims."""
+    if claim.title >= 0:
+        return claim.title, claim.title + len(claim.position)
     if claim.position:
         start = reading.text.find(claim.position, max(claim.at[0], 0))
         if start >= 0:

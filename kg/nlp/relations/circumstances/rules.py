@@ -21,20 +21,26 @@ _FORMER = re.compile(r"(?:原任?|前任?|曾任|曾经担任|曾担任|历任|�
 _THEN = re.compile(r"时任[ 　]?$")
 _ACTING = re.compile(r"(?:代理?|临时|主持工作的)[ 　]?$")
 _CONCURRENT = re.compile(r"(?:兼任?|兼职)[ 　]?$")
-_PROPOSED = re.compile(r"(?:拟任|提名为?|提名任|推荐为|候选)[ 　]?$")
-_ENDED = re.compile(r"(?:不再担任|不再兼任|免去|免去其|辞去|卸任|离任|卸去|被免去)[^，。；,;]{0,40}$")
+_PROPOSED = re.compile(r"(?:拟任|提名为?|提名任|推荐为|候选)[^，。；、：\n]{0,6}$")
+_ENDED = re.compile(r"(?:不再担任|不再兼任|免去|免除|罢免|解聘|辞去|卸任|离任|卸去|解除|被免)[^，。；,;]{0,40}$")
 _BEGAN = re.compile(r"(?:任命|当选|上任|就任|履新|出任|接任|继任|升任|起任|起担任|选举)")
+# Where a notice of appointments says when they were decided: （2023年8月2日…会议通过）.
+_DECIDED = re.compile(r"[^。\n]{0,50}(?:通过|决定)[）)]")
 _NEAR = 60
 _TERM = 200  # days: a shorter stretch is no term of office
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is said of a claim besides its content; `qualifiers` are pairs of name and value (of a post its manner)."""
+    """What is said of a claim besides its content; `qualifiers` are pairs of name and value (of a post its manner).
+
+    `ended` says that the words tell of a post's end: 免去, 不再担任.
+    """
 
     status: FactStatus = "stated"
     when: When | None = None
     qualifiers: tuple[tuple[str, str], ...] = ()
+    ended: bool = False
 
 
 def read_clause(
@@ -88,19 +94,19 @@ def _of_post(
 ) -> Circumstances:
     """Former, acting, concurrent, proposed and ended posts by the words right before the body or the title."""
     start = claim.at[0] if claim.at[0] >= 0 else evidence[0][0]
-    title = reading.text.find(claim.position, start)
+    title = claim.title if claim.title >= 0 else reading.text.find(claim.position, start)
     before = [_lead(reading, at) for at in (claim.object.start, title) if at >= 0]
     said = next((d.when for d in dates if any(s <= d.start < e for s, e in evidence) and d.when.role != "at"), None)
     dated = _when(reading, claim.object, evidence, dates) if any(_THEN.search(b) for b in before) else None
     ended = any(_ENDED.search(b) for b in before)
     if ended:
-        when = _when(reading, claim.object, evidence, dates)
-        return Circumstances("former", dataclasses.replace(when, role="until") if when else said)
+        when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
+        return Circumstances("former", dataclasses.replace(when, role="until") if when else said, ended=True)
     if any(_PROPOSED.search(b) for b in before):
         return Circumstances("planned", None, (("manner", "proposed"),))
     if any(_FORMER.search(b) for b in before):
         return Circumstances("former", said)
-    term = _term(evidence, dates)
+    term = _term(reading, title if title >= 0 else claim.object.start, dates)
     if term and published and term.latest < published.earliest:
         return Circumstances("former", term)
     manner = "acting" if any(_ACTING.search(b) for b in before) else ""
@@ -109,13 +115,22 @@ def _of_post(
     if any(_THEN.search(b) for b in before):
         return Circumstances("stated" if dated else "former", dated, qualifiers)
     began = _BEGAN.search(" ".join(reading.text[s:e] for s, e in evidence))
-    when = _when(reading, claim.object, evidence, dates) if began else None
+    when = None
+    if began:
+        when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
     return Circumstances("stated", dataclasses.replace(when, role="since") if when else said, qualifiers)
 
 
-def _term(evidence: Sequence[Span], dates: Sequence[DateSpan]) -> When | None:
-    """A stretch of years or months in the claim's clauses: 2014年至2017年担任县长."""
-    terms = [d.when for d in dates if any(s <= d.start < e for s, e in evidence) and "/" in d.when.iso]
+def _decided(reading: Reading, at: int, dates: Sequence[DateSpan]) -> When | None:
+    """The date that a notice's heading gives for the decisions under it."""
+    found = [d.when for d in dates if d.start < at and _DECIDED.match(reading.text, d.end)]
+    return found[-1] if found and "/" not in found[-1].iso else None
+
+
+def _term(reading: Reading, at: int, dates: Sequence[DateSpan]) -> When | None:
+    """A stretch of years or months in the clause of a title: 2014年至2017年担任县长."""
+    number = reading.clause(at)
+    terms = [d.when for d in dates if reading.clause(d.start) == number and d.start < at and "/" in d.when.iso]
     long = [w for w in terms if w.role == "at" and (w.latest - w.earliest).days > _TERM]
     return long[0] if long else None
 

@@ -1,5 +1,6 @@
 """Times and sums of money as candidates for a claim: where each stands beside it, and what it is by itself."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -23,7 +24,24 @@ _AFTER = {
 _BEFORE = {
     "自": 1, "从": 1, "至": 2, "到": 2, "截": 3, "（": 4, "(": 4, "，": 5, "。": 6, "\n": 6, "、": 7, "于": 8, "在": 9,
 }  # fmt: skip
+_LIFE_AFTER = re.compile(r"[，,]?(?:出生|生(?=[，,。；;、于（(人\s]|$)|参加工作|入党|加入中国共产党|入伍)")
+_LIFE_BEFORE = re.compile(r"(?:出?生于|出生日期[：:]?|生日[是为]?)$")
 _DATELINE = frozenset("电讯报记发来布")
+
+
+def without_lives(text: str, dates: Sequence[DateSpan]) -> list[DateSpan]:
+    """The times that are nobody's birth, entry into work or the Party: no fact holds from then on.
+
+    >>> from kg.nlp.dates import find_dates
+    >>> text = "1970年6月生，1992年7月参加工作，2021年任局长"
+    >>> [d.when.iso for d in without_lives(text, find_dates(text, None))]
+    ['2021']
+    """
+    return [
+        d
+        for d in dates
+        if not _LIFE_AFTER.match(text, d.end) and not _LIFE_BEFORE.search(text[max(0, d.start - 6) : d.start])
+    ]
 
 
 def near(places: Places, spots: Sequence[Spot]) -> tuple[Ints, Ints]:

@@ -77,8 +77,7 @@ def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, 
         report[name]["holds_position"] = post_figures([e for e, _ in named], [p for _, p in named])
     save(out, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
     network.save(out.with_name(network.NETWORK.name), lessons.networks([True] * len(lessons.documents)))
-    told = annotated[: len(rows)]  # pages tell few statuses and times
-    report["circumstances"] = _circumstances(told, vectors, out.with_name(scenes.FILE.name))
+    report["circumstances"] = _circumstances(annotated, vectors, out.with_name(scenes.FILE.name))
     return report
 
 
@@ -99,7 +98,7 @@ def _together(parts: Iterable[Part]) -> dict[str, list[Part]]:
     return groups | {", ".join(key): [key] for key in parts}
 
 
-def _circumstances(annotated: Sequence[Example], vectors: Path, out: Path) -> dict[str, list[float]]:
+def _circumstances(annotated: Sequence[Example], vectors: Path, out: Path) -> dict[str, dict[str, list[float]]]:
     alphabet, letters = beginnings(vectors, LETTERS)
     lessons = circumstances.lessons(annotated, alphabet)
     scenes.save(out, scenes.Network(alphabet, fit_scenes(lessons, letters)))

@@ -1,5 +1,6 @@
 """Times, sums and statuses from what the annotation says of its relations: lessons, and figures over held-back articles."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -11,11 +12,13 @@ from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
 from kg.nlp.dates.period import of_iso
 from kg.nlp.recogniser.features import Alphabet
-from kg.nlp.relations.circumstances import TAKEN, likeliest, likely_statuses
+from kg.nlp.relations.careers import read_terms
+from kg.nlp.relations.circumstances import TAKEN, likeliest, likely_statuses, told_by_rule
 from kg.nlp.relations.circumstances.encoding import Pairs, Said, encode
 from kg.nlp.relations.circumstances.network import TIMES, Judgement, Network
 from kg.nlp.relations.circumstances.places import Span, locate
 from kg.nlp.relations.circumstances.rules import read_clause
+from kg.nlp.relations.circumstances.spots import without_lives
 from kg.nlp.relations.circumstances.standing import STATUSES
 from kg.nlp.relations.claims import Claim, span
 from kg.nlp.relations.facts import evidence_of
@@ -24,6 +27,7 @@ from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.training.examples import Example
 from kg.nlp.relations.training.scenes import Lesson, fit
 from kg.nlp.relations.training.titles import title_truth
+from kg.standoff import part
 
 WITHOUT_STATUS = frozenset("abcdefghi")  # batches whose relations do not tell start, end and status
 
@@ -44,9 +48,11 @@ def _lesson(
     reading, article = example.reading, example.annotation
     published = published_on(article.published)
     evidence: list[tuple[Span, ...]] = [evidence_of(reading, c) for c in claims]
-    said = Said(find_dates(reading.text, published), find_amounts(reading.text), published)
+    dates = without_lives(reading.text, find_dates(reading.text, published))
+    said = Said(dates, find_amounts(reading.text), published)
     clauses = zip(claims, evidence, strict=True)
-    by_rule = [read_clause(reading, c, e, said.dates, published).status for c, e in clauses]
+    rules = [read_clause(reading, c, e, said.dates, published) for c, e in clauses]
+    by_rule = told_by_rule(rules, read_terms(reading, claims, said.dates))
     encoding = encode(reading, claims, locate(reading, claims, evidence), by_rule, said, alphabet)
     times = [_right_times(name, truth, said, encoding.times) for name in TIMES]
     pairs = zip(encoding.sums.claim.tolist(), encoding.sums.spot.tolist(), strict=True)
@@ -55,32 +61,51 @@ def _lesson(
     told = article.batch not in WITHOUT_STATUS
     return Lesson(
         example.article, encoding, torch.tensor(statuses), torch.tensor(np.stack(times, axis=1).astype(np.float32)),
-        torch.tensor(sums), told,
+        torch.tensor(sums), told, part(article),
     )  # fmt: skip
 
 
-def figures(found: Sequence[Lesson], alphabet: Alphabet, vectors: Floats, folds: int) -> dict[str, list[float]]:
-    """Over the articles that each fold holds back: precision and recall of times, sums and statuses, and how many are annotated.
+@dataclasses.dataclass(slots=True)
+class _Counts:
+    """Of one part of the data: right, told, annotated times, sums and statuses; statuses that are right, and all."""
+
+    named: dict[str, NDArray[np.int64]]
+    right: int = 0
+    total: int = 0
+
+    def figures(self) -> dict[str, list[float]]:
+        rows = {name: tuple(map(int, count)) for name, count in self.named.items()}
+        result = {name: [round(h / max(t, 1), 3), round(h / max(w, 1), 3), w] for name, (h, t, w) in rows.items()}
+        return result | {"statuses": [round(self.right / max(self.total, 1), 4), self.total]}
+
+
+def figures(
+    found: Sequence[Lesson], alphabet: Alphabet, vectors: Floats, folds: int
+) -> dict[str, dict[str, list[float]]]:
+    """By part of the data, over what each fold holds back: precision and recall of times, sums and statuses, how many there are.
 
     `statuses` has the share of claims whose status is right, and how many they are.
     """
-    counts = {name: np.zeros(3, np.int64) for name in (*TIMES, "sum", *STATUSES)}
-    right = total = 0
+    names = (*TIMES, "sum", *STATUSES)
+    counts = {
+        part: _Counts({name: np.zeros(3, np.int64) for name in names}) for part in sorted({x.part for x in found})
+    }
     for fold in range(folds):
         kept = [lesson for lesson in found if lesson.article % folds != fold]
         judge = Network(alphabet, fit(kept, vectors))
         for lesson in (lesson for lesson in found if lesson.article % folds == fold):
             judged = judge.judge(lesson.encoding)
-            _count_spots(counts, lesson, judged)
+            _count_spots(counts[lesson.part].named, lesson, judged)
             if lesson.told:
-                truth = lesson.statuses.numpy()
-                chosen = likely_statuses(judged.statuses)
-                right, total = right + int((chosen == truth).sum()), total + len(truth)
-                for n, name in enumerate(STATUSES):
-                    counts[name] += [((chosen == n) & (truth == n)).sum(), (chosen == n).sum(), (truth == n).sum()]
-    rows = {name: tuple(map(int, count)) for name, count in counts.items()}
-    result = {name: [round(h / max(t, 1), 3), round(h / max(w, 1), 3), w] for name, (h, t, w) in rows.items()}
-    return result | {"statuses": [round(right / max(total, 1), 4), total]}
+                _count_statuses(counts[lesson.part], lesson, judged)
+    return {part: count.figures() for part, count in counts.items()}
+
+
+def _count_statuses(counts: _Counts, lesson: Lesson, judged: Judgement) -> None:
+    truth, chosen = lesson.statuses.numpy(), likely_statuses(judged.statuses)
+    counts.right, counts.total = counts.right + int((chosen == truth).sum()), counts.total + len(truth)
+    for n, name in enumerate(STATUSES):
+        counts.named[name] += [((chosen == n) & (truth == n)).sum(), (chosen == n).sum(), (truth == n).sum()]
 
 
 def _count_spots(counts: Mapping[str, NDArray[np.int64]], lesson: Lesson, judged: Judgement) -> None:
@@ -114,7 +139,8 @@ def _claims(example: Example) -> Iterator[tuple[Claim, dict[str, str]]]:
             continue
         a, b = _nearest(reading, subject, object_, title)
         at = span(a, b, title) if title else (-1, -1)
-        yield Claim(r.predicate, a, b, "annotated", position=position, at=at), r.qualifiers
+        stands = title.start if title else -1
+        yield Claim(r.predicate, a, b, "annotated", position=position, at=at, title=stands), r.qualifiers
 
 
 def _nearest(reading: Reading, subject: int, object_: int, title: Unit | None) -> tuple[Unit, Unit]:

@@ -29,7 +29,7 @@ _LEAST = 0.05  # deviation of a number that hardly varies
 class Lesson:
     """An article's claims and what is true of them: their statuses, the roles of each time, each sum.
 
-    `told` says whether the article tells statuses, beginnings and ends at all.
+    `told` says whether the article tells statuses, beginnings and ends at all, `part` which part of the data it is of.
     """
 
     article: int
@@ -38,6 +38,7 @@ class Lesson:
     times: Any
     sums: Any
     told: bool
+    part: str = ""
 
 
 class Net(Letters):
