@@ -97,3 +97,13 @@ def test_who_misused_a_post_no_longer_holds_it() -> None:
 
 def test_who_is_proposed_does_not_hold_the_post_yet() -> None:
     assert posts(f"任前公示：{PERSON}拟任省直管{SECOND}。")["局长"].status == "planned"
+
+
+def test_who_is_appointed_holds_the_post_whatever_is_said_of_others() -> None:
+    text = f"一、任命{PERSON}为{SECOND}，免去其{THIRD}职务。原任{{李明|PERSON:p2}}另有任用。"
+    found = posts(text)
+    assert (found["局长"].status, found["主任"].status) == ("stated", "former")
+
+
+def test_a_window_of_years_is_no_beginning() -> None:
+    assert told(posts(f"近年来，{SECOND}{PERSON}带队走访企业。")["局长"])[1:] == ("", "")

@@ -75,6 +75,8 @@ def read_circumstances(
         if term and status != "planned":
             past = term.former or _is_past(when, said.published)
             status = "former" if past else rule.status if term.current else status
+        elif rule.begun and status == "former":
+            status = "stated"
         result.append(Circumstances(status, when, (*amount, *rule.qualifiers)))
     return result
 

@@ -26,6 +26,9 @@ _ENDED = re.compile(r"(?:不再担任|不再兼任|免去|免除|罢免|解聘|�
 _BEGAN = re.compile(r"(?:任命|当选|上任|就任|履新|出任|接任|继任|升任|起任|起担任|选举)")
 # Where a notice of appointments says when they were decided: （2023年8月2日…会议通过）.
 _DECIDED = re.compile(r"[^。\n]{0,50}(?:通过|决定)[）)]")
+_APPOINTING = re.compile(r"(?:任命|聘任|选举|补选)$")
+_AS = re.compile(r"(?:同志|先生|女士)?为")
+_POINT = re.compile(r"\d{4}年|[今去前同次当]年|\d月")  # of a time that is none, 近年来 and 五年来, no post began then
 _NEAR = 60
 _TERM = 200  # days: a shorter stretch is no term of office
 
@@ -34,13 +37,14 @@ _TERM = 200  # days: a shorter stretch is no term of office
 class Circumstances:
     """What is said of a claim besides its content; `qualifiers` are pairs of name and value (of a post its manner).
 
-    `ended` says that the words tell of a post's end: 免去, 不再担任.
+    `ended` says that the words tell of a post's end: 免去, 不再担任; `begun` of its beginning: 任命某某为.
     """
 
     status: FactStatus = "stated"
     when: When | None = None
     qualifiers: tuple[tuple[str, str], ...] = ()
     ended: bool = False
+    begun: bool = False
 
 
 def read_clause(
@@ -96,7 +100,8 @@ def _of_post(
     start = claim.at[0] if claim.at[0] >= 0 else evidence[0][0]
     title = claim.title if claim.title >= 0 else reading.text.find(claim.position, start)
     before = [_lead(reading, at) for at in (claim.object.start, title) if at >= 0]
-    said = next((d.when for d in dates if any(s <= d.start < e for s, e in evidence) and d.when.role != "at"), None)
+    inside = (d.when for d in dates if any(s <= d.start < e for s, e in evidence))
+    said = next((w for w in inside if w.role != "at" and _POINT.search(w.text)), None)
     dated = _when(reading, claim.object, evidence, dates) if any(_THEN.search(b) for b in before) else None
     ended = any(_ENDED.search(b) for b in before)
     if ended:
@@ -118,7 +123,19 @@ def _of_post(
     when = None
     if began:
         when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
-    return Circumstances("stated", dataclasses.replace(when, role="since") if when else said, qualifiers)
+    since = dataclasses.replace(when, role="since") if when else said
+    return Circumstances("stated", since, qualifiers, begun=_is_appointed(reading.text, claim))
+
+
+def _is_appointed(text: str, claim: Claim) -> bool:
+    """任命某某为某局局长: not former in 38 of 39 annotated cases."""
+    person = claim.subject
+    after = [n for n in (claim.object.start, claim.title) if n >= person.end]
+    return bool(
+        after
+        and _APPOINTING.search(text, max(0, person.start - 4), person.start)
+        and _AS.fullmatch(text, person.end, min(after))
+    )
 
 
 def _decided(reading: Reading, at: int, dates: Sequence[DateSpan]) -> When | None:
