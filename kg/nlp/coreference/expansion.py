@@ -16,6 +16,7 @@ _LEVELS = {
     "省": ("province",), "自治区": ("province",), "市": ("county", "city", "province"), "县": ("county",),
     "州": ("city",), "旗": ("county",), "区": ("county",),
 }  # fmt: skip
+_OF_THE_COUNTRY = ("国家", "中央", "中共中央", "全国", "国务院")
 _OFFICES = ("党工委", "管委会", "纪工委", "党委", "政府", "工委", "人大工委")
 _ZONE_OFFICE = re.compile(
     r"(?:局|管委会|管理委员会|党工委|纪工委|工作委员会|执委会|执行委员会|工委|督查办|审批服务中心|政务服务中心|总工会|团工委|分局|组织部|宣传部|统战部|党群工作部)$"
@@ -92,7 +93,7 @@ def _national() -> frozenset[str]:
 def _bare(name: str) -> bool:
     """Whether a body's name tells neither its region nor a host of its own."""
     parsed = parse(name)
-    if name in _national() or name.startswith("国家") or any(s.regions for s in parsed.chain):
+    if name in _national() or name.startswith(_OF_THE_COUNTRY) or any(s.regions for s in parsed.chain):
         return False
     if _tells_level(name):
         return True

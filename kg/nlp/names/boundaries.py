@@ -34,6 +34,7 @@ _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
 _NATIONAL = re.compile(r"(?<=.)(?<!中国)(?:中共中央|国务院|全国人大|中央军委|中央纪委)")
 _NUMBER = re.compile(r"0\d(?=[\u4e00-\u9fff])")
 _MODAL = re.compile(r"(?:支行|分行|公司|医院|法院|集团)会$")
+_MEMBER = re.compile(r"党[（(]?员")  # 优秀共产党员 is no party
 _RANK = re.compile(r"(?:高级|资深|联席|名誉|荣誉|常务|首席)$")
 _NOT_EXECUTIVE = re.compile(r"独立|执行|职工")
 _SURE = 0.8
@@ -87,7 +88,7 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
         end -= 1
     if c.type == "POSITION":
         start = _whole_title(text, start, end)
-    member = c.type == "ORG" and text.startswith("党员", end - 1)  # 优秀共产党员
+    member = c.type == "ORG" and bool(_MEMBER.match(text, end - 1))
     if end - start < 2 or member or _is_no_name(c.type, text[start:end]):
         return None
     doubtful = c.type == "PROGRAMME" and c.confidence < _DOUBTFUL

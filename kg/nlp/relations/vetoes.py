@@ -15,9 +15,10 @@ from kg.nlp.relations.reading import Reading, Thing, Unit
 from kg.nlp.relations.survey import Survey
 
 _SOURCE_AFTER = re.compile(
-    r"(?:客户端|官网|官微)?[ 　]?(?:\d{1,4}[ 　]?[年月日][^，。；]{0,12})?(?:消息|讯|报道|电(?![力子商网影视]))"
+    r"(?:客户端|官网|官微)?[ 　]?(?:[ 　]*\d{1,4}[ 　]?[年月日][^，。；]{0,16})?[ 　]?(?:消息|讯|报道|电(?![力子商网影视]))"
     r"|(?:首席|见习|实习|特约)?(?:记者|通讯员|评论员)|从[^，。；]{1,20}(?:获悉|了解到)|(?:获悉|了解到|注意到|梳理|查询)"
 )
+_DATELINE = re.compile(r"[ 　]*\d{1,2}[ 　]*月[ 　]*\d{1,2}[ 　]*日[ 　]*(?:消息|讯|电|报道)")
 _SOURCE_BEFORE = re.compile(r"(?:据|来源[:：]?|来源于|转自|综合|告诉|接受|向)[ 　]?$")
 _APPOINTED = re.compile(r"(?:任命|免去|罢免|选举|补选|增选|聘任|提名|推选|接受)[^，。；\n]*$")
 _VENUE_BEFORE = re.compile(r"在[^，。；\n]{0,16}$")
@@ -76,9 +77,10 @@ def _at_venue(reading: Reading, body: Unit, place: Unit) -> bool:
 
 
 def _is_source(reading: Reading, thing: Thing) -> bool:
-    """Whether a medium is named only as the one that reports: 某报8月3日消息, 某网记者."""
+    """Whether a medium is named only as the one that reports: 某报8月3日消息, 某网记者; who opens a dateline is one."""
     units = [reading.units[i] for i in thing.units]
-    return thing.kind == "media" and all(_reports(reading.text, u) for u in units)
+    media = thing.kind == "media" or any(_DATELINE.match(reading.text, u.end) for u in units)
+    return media and all(_reports(reading.text, u) for u in units)
 
 
 def _reports(text: str, unit: Unit) -> bool:
