@@ -68,7 +68,7 @@ def test_every_message_takes_the_same_values_in_both_languages() -> None:
 _FIELDS = (
     "file reason error name known command source why store documents mentions facts entities edges skipped seconds "
     "query on last span number start end document size a b by verdict left right words position "
-    "new changed removed redone reused address memory answer workers queue host status type old"
+    "new changed removed redone reused address memory answer workers queue host status type old given_time time"
 ).split()
 
 

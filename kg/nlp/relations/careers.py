@@ -31,6 +31,8 @@ _THEN = re.compile(r"[，、]?(?:之后|随后|其后|后)又?(?:转|调|升|兼
 _SEVERAL = re.compile(r"历任|先后|前后任")
 _NOW = re.compile(r"现任|现为|现系|现兼任?|目前|如今|至今|迄今")
 _ONCE = re.compile(r"曾任|曾经?担任|曾先后|曾历任|历任|先后任|先后担任|前后任|曾兼任|早年任|利用[^，。；]{0,8}?担任")
+_MISUSED = re.compile(r"利用[^，。；]{0,8}?担任[^。；]*$")
+_BESIDE = re.compile(r"[，,]?(?:起)?(?:并|还|又)?(?:同时|继续)?(?:兼|同时担?任|并任|挂)")
 _LATELY = re.compile(
     r"(?:履新前|任前|任现职前|调任前|履新之前|(?<![由])此前|在此之前)，?[^，。；：]{0,10}?(?:任|担任|为)$"
 )
@@ -45,7 +47,7 @@ _BEFORE_FORMER = frozenset("、，。：；（( 　和与及")
 class Step:
     """A stretch of the text that a date leads; `over` says that it tells only that all before is over.
 
-    What 后任 adds is a step of its own, later than the date: `later`.
+    What 后任 adds is a step of its own, later than the date: `later`; 同时担任 ends nothing: `beside`.
     """
 
     start: int
@@ -53,6 +55,7 @@ class Step:
     date: DateSpan
     over: bool = False
     later: bool = False
+    beside: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ def steps(reading: Reading, dates: Sequence[DateSpan]) -> list[Step]:
             end = now.start()
         then = _THEN.search(text, date.end, end)
         middle = then.start() if then else end
-        result.append(Step(date.start, middle, date, bool(_OVER.match(text, date.end, middle))))
+        over, beside = (bool(p.match(text, date.end, middle)) for p in (_OVER, _BESIDE))
+        result.append(Step(date.start, middle, date, over=over, beside=beside))
         if then:
             result.append(Step(middle, end, date, later=True))
     return result
@@ -161,14 +165,20 @@ def _paths(
         if step:
             paths[claim.subject.local].append((step, claim))
     for person, path in paths.items():
-        last = max(s.start for s, _ in path)
-        path += [(s, None) for s in found if s.over and s.start > last and _same_text(reading, last, s.start, person)]
+        held = {s.start for s, _ in path}
+        spots = [s.start for s, _ in path]
+        path += [
+            (s, None)
+            for s in found
+            if s.start not in held and any(_same_text(reading, at, s.start, person) for at in spots)
+        ]
         path.sort(key=lambda p: (p[0].date.when.earliest, p[0].later, p[0].start))
     return paths
 
 
-def _same_text(reading: Reading, start: int, end: int, person: int) -> bool:
+def _same_text(reading: Reading, one: int, other: int, person: int) -> bool:
     """Whether between two offsets of one line nobody else is named."""
+    start, end = min(one, other), max(one, other)
     return "\n" not in reading.text[start:end] and not any(
         u.type == "PERSON" and u.local != person and start < u.start < end for u in reading.units
     )
@@ -193,17 +203,25 @@ def _term(
     """`alone` says that all the person's posts stand in steps."""
     step = _step(reading, found, claim)
     over = _is_over(reading, claim, step)
-    dated = not _MEANWHILE.match(reading.text, claim.title + len(claim.position))
+    text, start = reading.text, _sentence_start(reading, claim.title)
+    dated = not _MEANWHILE.match(text, claim.title + len(claim.position))
+    dated = dated and not _MISUSED.search(text, start, claim.title)
     if step is None:
         return Term(former=over, dated=dated) if over or not dated else None
     mine = [s for s, c in path if c and (c.object.local, c.position) == (claim.object.local, claim.position)]
-    last = path[-1][0]
+    main = [s for s, _ in path if not s.beside] or [path[-1][0]]
+    last = main[-1]
     in_order = all(a.start <= b.start for (a, _), (b, _) in itertools.pairwise(path))
-    held = [s.start for s, c in path if c]
-    until = last.date if last.over and mine[-1].start == held[-1] else None
-    left = in_order and all(s.start != last.start and not _open(reading, s) for s in mine)
-    ends = in_order and alone and any(s.start == last.start for s in mine) and len(set(held)) > 1
+    later = [s for s, _ in path if s.start > mine[-1].start]
+    until = later[0].date if in_order and later and later[0].over and _tells_end(reading, later[0]) else None
+    left = in_order and all(s.start < last.start and not _open(reading, s) for s in mine)
+    ends = in_order and alone and not left and not last.over and len({s.start for s, _ in path}) > 1
     return Term(_since(reading, claim, mine[0]) if dated else None, until, over or left, ends and not over, dated)
+
+
+def _tells_end(reading: Reading, step: Step) -> bool:
+    """Whether a step that tells no post tells an end: 2023年7月，免职; not 任现职."""
+    return "现职" not in reading.text[step.start : step.end]
 
 
 def _open(reading: Reading, step: Step) -> bool:

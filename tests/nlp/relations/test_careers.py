@@ -92,7 +92,8 @@ def test_a_notice_dates_what_stands_under_it() -> None:
 
 
 def test_who_misused_a_post_no_longer_holds_it() -> None:
-    assert posts(f"{PERSON}利用担任{FIRST}、{SECOND}职务上的便利，收受财物。")["局长"].status == "former"
+    found = posts(f"2008年至2021年，{PERSON}利用担任{FIRST}、{SECOND}职务上的便利，收受财物。")
+    assert told(found["局长"]) == ("former", "", "")
 
 
 def test_who_is_proposed_does_not_hold_the_post_yet() -> None:
@@ -103,6 +104,22 @@ def test_who_is_appointed_holds_the_post_whatever_is_said_of_others() -> None:
     text = f"一、任命{PERSON}为{SECOND}，免去其{THIRD}职务。原任{{李明|PERSON:p2}}另有任用。"
     found = posts(text)
     assert (found["局长"].status, found["主任"].status) == ("stated", "former")
+
+
+def test_who_is_announced_as_a_comrade_is_in_office() -> None:
+    text = f"省委决定：{PERSON}同志任{FIRST}。{PERSON}此前任{SECOND}。"
+    found = posts(text)
+    assert (found["常委"].status, found["局长"].status) == ("stated", "former")
+
+
+def test_a_step_without_a_post_that_is_known_leaves_the_earlier_behind() -> None:
+    found = posts(f"{PERSON}2008年6月任{FIRST}；2011年10月任副市长；2023年7月，免职。")
+    assert told(found["常委"]) == ("former", "since", "2008-06")
+
+
+def test_what_is_held_beside_ends_nothing() -> None:
+    found = posts(f"{PERSON}2008年6月任{FIRST}；2011年10月同时兼任{SECOND}。")
+    assert found["常委"].status == "stated"
 
 
 def test_a_window_of_years_is_no_beginning() -> None:

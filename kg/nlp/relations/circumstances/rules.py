@@ -28,6 +28,7 @@ _BEGAN = re.compile(r"(?:任命|当选|上任|就任|履新|出任|接任|继任
 _DECIDED = re.compile(r"[^。\n]{0,50}(?:通过|决定)[）)]")
 _APPOINTING = re.compile(r"(?:任命|聘任|选举|补选)$")
 _AS = re.compile(r"(?:同志|先生|女士)?为")
+_COMRADE = re.compile(r"同志(?:（女）|\(女\))?，?(?:任|担任|出任|为|当选为?)")
 _POINT = re.compile(r"\d{4}年|[今去前同次当]年|\d月")  # of a time that is none, 近年来 and 五年来, no post began then
 _NEAR = 60
 _TERM = 200  # days: a shorter stretch is no term of office
@@ -128,14 +129,15 @@ def _of_post(
 
 
 def _is_appointed(text: str, claim: Claim) -> bool:
-    """任命某某为某局局长: not former in 38 of 39 annotated cases."""
+    """任命某某为某局局长, 某某同志任某局局长: not former in 38 of 39 annotated cases of the first kind."""
     person = claim.subject
     after = [n for n in (claim.object.start, claim.title) if n >= person.end]
-    return bool(
-        after
-        and _APPOINTING.search(text, max(0, person.start - 4), person.start)
-        and _AS.fullmatch(text, person.end, min(after))
+    if not after:
+        return False
+    named = _APPOINTING.search(text, max(0, person.start - 4), person.start) and _AS.fullmatch(
+        text, person.end, min(after)
     )
+    return bool(named or _COMRADE.fullmatch(text, person.end, min(after)))
 
 
 def _decided(reading: Reading, at: int, dates: Sequence[DateSpan]) -> When | None:

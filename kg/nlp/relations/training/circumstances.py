@@ -27,9 +27,10 @@ from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.training.examples import Example
 from kg.nlp.relations.training.scenes import Lesson, fit
 from kg.nlp.relations.training.titles import title_truth
-from kg.standoff import part
+from kg.standoff import PAGE_PART, part
 
 WITHOUT_STATUS = frozenset("abcdefghi")  # batches whose relations do not tell start, end and status
+"""Of pages the status of posts alone is learned: who annotated them marked few plans as such."""
 
 
 def lessons(examples: Sequence[Example], alphabet: Alphabet) -> list[Lesson]:
@@ -58,10 +59,11 @@ def _lesson(
     pairs = zip(encoding.sums.claim.tolist(), encoding.sums.spot.tolist(), strict=True)
     sums = np.array([truth[c].get("amount") == said.amounts[s].text for c, s in pairs], np.float32)
     statuses = np.array([STATUSES.index(t.get("status", "stated")) for t in truth], np.int64)
-    told = article.batch not in WITHOUT_STATUS
+    told, of_page = article.batch not in WITHOUT_STATUS, part(article) == PAGE_PART
+    known = [told and (not of_page or c.predicate == "holds_position") for c in claims]
     return Lesson(
         example.article, encoding, torch.tensor(statuses), torch.tensor(np.stack(times, axis=1).astype(np.float32)),
-        torch.tensor(sums), told, part(article),
+        torch.tensor(sums), told, torch.tensor(known), part(article),
     )  # fmt: skip
 
 
@@ -96,13 +98,13 @@ def figures(
         for lesson in (lesson for lesson in found if lesson.article % folds == fold):
             judged = judge.judge(lesson.encoding)
             _count_spots(counts[lesson.part].named, lesson, judged)
-            if lesson.told:
-                _count_statuses(counts[lesson.part], lesson, judged)
+            _count_statuses(counts[lesson.part], lesson, judged)
     return {part: count.figures() for part, count in counts.items()}
 
 
 def _count_statuses(counts: _Counts, lesson: Lesson, judged: Judgement) -> None:
-    truth, chosen = lesson.statuses.numpy(), likely_statuses(judged.statuses)
+    known = lesson.known.numpy()
+    truth, chosen = lesson.statuses.numpy()[known], likely_statuses(judged.statuses)[known]
     counts.right, counts.total = counts.right + int((chosen == truth).sum()), counts.total + len(truth)
     for n, name in enumerate(STATUSES):
         counts.named[name] += [((chosen == n) & (truth == n)).sum(), (chosen == n).sum(), (truth == n).sum()]
