@@ -33,7 +33,7 @@ _VERB = re.compile(
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
 _NATIONAL = re.compile(r"(?<=.)(?<!中国)(?:中共中央|国务院|全国人大|中央军委|中央纪委)")
 _NUMBER = re.compile(r"0\d(?=[\u4e00-\u9fff])")
-_MODAL = re.compile(r"(?:支行|分行|公司|医院|法院|集团)会$")
+_DOUBLED = re.compile(r"(?:支行|分行|公司|医院|法院|集团)会$|(?<=[一-龥])局局$")
 _MEMBER = re.compile(r"党[（(]?员")  # 优秀共产党员 is no party
 _RANK = re.compile(r"(?:高级|资深|联席|名誉|荣誉|常务|首席)$")
 _NOT_EXECUTIVE = re.compile(r"独立|执行|职工")
@@ -109,7 +109,7 @@ def _unglued(text: str, start: int, end: int, type_: str) -> tuple[int, int]:
             start = blank[-1].end()
         national = _NATIONAL.search(text, start, end)
         start = national.start() if national and type_ == "ORG" else start
-        end -= bool(_MODAL.search(text, start, end))
+        end -= bool(_DOUBLED.search(text, start, end))
     elif type_ in ("PROJECT", "EVENT", "PROGRAMME"):
         number = _NUMBER.match(text, start, end)
         start = number.end() if number else start

@@ -12,7 +12,7 @@ import numpy as np
 from kg.nlp.relations.claims import Claim, span
 from kg.nlp.relations.encoding import body, holder
 from kg.nlp.relations.layout import Floats
-from kg.nlp.relations.posts import SURE, Post
+from kg.nlp.relations.posts import SURE, Post, is_of_office
 from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.survey import Survey
 from kg.nlp.relations.trees import probability
@@ -62,10 +62,12 @@ def _fits(title: str, place: Unit) -> bool:
     """A mayor is none of a Party committee, a firm or a university: of 市委常委、副市长 only 常委 is a post at 市委.
 
     >>> import types
-    >>> committee = types.SimpleNamespace(type="ORG", mention=types.SimpleNamespace(kind="party"))
+    >>> committee = types.SimpleNamespace(type="ORG", mention=types.SimpleNamespace(kind="party", text="岚州市委"))
     >>> _fits("常委", committee), _fits("副市长", committee)
     (True, False)
     """
+    if place.type == "ORG" and is_of_office(title, place.mention.text):
+        return False
     return place.type != "ORG" or place.mention.kind in _GOVERNED or not _GOVERNS.fullmatch(title)
 
 

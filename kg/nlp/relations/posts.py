@@ -49,6 +49,8 @@ _COMMITTEE = re.compile(r"(?:党委|党组|党总支|党支部|党工委)$")
 _MANAGING = re.compile(
     r"(?:董事长|总经理|总裁|经理|董事|监事会?主席|校长|院长|所长|局长|厅长|厂长|行长|总工程师|总会计师)$"
 )
+_PARTY_COMMITTEE = re.compile(r"(?:党工委|[省市区县州]委)$")
+_DIRECTOR = re.compile(r"(?:常务)?副?主任")
 _GOVERNING = re.compile(r"(?:市|县|区|省|州|镇|乡)长$")
 
 
@@ -116,7 +118,18 @@ def _of_host(title: str, body: Unit) -> bool:
     """Whether a title after one of a Party committee is none of the committee's: 某公司党委副书记、总经理."""
     if _GOVERNING.search(title):
         return body.mention.kind == "party"
+    if is_of_office(title, body.mention.text):
+        return True
     return bool(_COMMITTEE.search(body.mention.text)) and bool(_MANAGING.search(title))
+
+
+def is_of_office(title: str, body: str) -> bool:
+    """Whether a title is one of an office's head, and the body a Party committee: its heads are 书记.
+
+    >>> is_of_office("常务副主任", "蓼河高新区党工委"), is_of_office("副书记", "蓼河高新区党工委"), is_of_office("主任", "市委办")
+    (True, False, False)
+    """
+    return bool(_DIRECTOR.fullmatch(title) and _PARTY_COMMITTEE.search(body))
 
 
 def _run_back(chain: Sequence[Unit], gaps: Sequence[str], i: int) -> list[int]:
@@ -275,6 +288,7 @@ def _find_body(reading: Reading, paragraph: Paragraph, post: Post) -> None:
     governs = _GOVERNING.search(title)  # a mayor is no post of the Party committee named before
     earlier = [u for u in reading.units if u.start < start and u.type == "ORG"]
     earlier = [u for u in earlier if not (governs and u.mention.kind == "party")]
+    earlier = [u for u in earlier if not is_of_office(title, u.mention.text)]
     sentence = reading.sentence(start)
     near = [u for u in earlier if reading.sentence(u.start) == sentence]
     here = [u for u in earlier if u.start >= paragraph.start]

@@ -50,3 +50,14 @@ def test_persons_with_their_titles_stand_in_one_list() -> None:
     layout = lay_out(reading, read_context(reading))
     runs = {u.mention.text: int(layout.run[u.index]) for u in reading.units if u.type == "PERSON"}
     assert runs["甲某"] == runs["乙某"] == runs["丙某"] != runs["丁某"]
+
+
+def test_a_director_is_none_of_the_party_committee_named_before() -> None:
+    text = (
+        "标题\n{蓼河高新区管委会|ORG:o1}开会。{蓼河高新区党工委|ORG:o2}{副书记|POSITION}、"
+        "{常务副主任|POSITION}{陈斌|PERSON:p1}到场。"
+    )
+    assert posts(text, o1="government", o2="party") == {
+        ("陈斌", "蓼河高新区党工委", "副书记"),
+        ("陈斌", "蓼河高新区管委会", "常务副主任"),
+    }
