@@ -7,7 +7,6 @@ does; 曾任 and 历任 tell the same of what follows them, 原 of the titles of
 
 import bisect
 import dataclasses
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -62,8 +61,8 @@ class Step:
 class Term:
     """What a career says of a post: since when, until when as far as the text tells it.
 
-    `former` says that it is surely over, `current` that the career ends with it, `dated` that a time beside the post can
-    be that of its beginning or end.
+    `former` says that it is surely over, `left` by when, `current` that the career ends with it, `dated` that a time beside
+    the post can be that of its beginning or end.
     """
 
     since: DateSpan | None = None
@@ -71,6 +70,7 @@ class Term:
     former: bool = False
     current: bool = False
     dated: bool = True
+    left: DateSpan | None = None
 
 
 def read_terms(
@@ -172,7 +172,7 @@ def _paths(
             for s in found
             if s.start not in held and any(_same_text(reading, at, s.start, person) for at in spots)
         ]
-        path.sort(key=lambda p: (p[0].date.when.earliest, p[0].later, p[0].start))
+        path.sort(key=lambda p: p[0].start)
     return paths
 
 
@@ -209,14 +209,20 @@ def _term(
     if step is None:
         return Term(former=over, dated=dated) if over or not dated else None
     mine = [s for s, c in path if c and (c.object.local, c.position) == (claim.object.local, claim.position)]
-    main = [s for s, _ in path if not s.beside] or [path[-1][0]]
-    last = main[-1]
-    in_order = all(a.start <= b.start for (a, _), (b, _) in itertools.pairwise(path))
-    later = [s for s, _ in path if s.start > mine[-1].start]
-    until = later[0].date if in_order and later and later[0].over and _tells_end(reading, later[0]) else None
-    left = in_order and all(s.start < last.start and not _open(reading, s) for s in mine)
-    ends = in_order and alone and not left and not last.over and len({s.start for s, _ in path}) > 1
-    return Term(_since(reading, claim, mine[0]) if dated else None, until, over or left, ends and not over, dated)
+    after = [s for s, _ in path if s.start > mine[-1].start]
+    following = next((s for s in after if not s.beside), None)
+    goes_on = following is not None and following.date.when.earliest >= mine[-1].date.when.earliest
+    behind = goes_on and not _open(reading, mine[-1])
+    ended = bool(behind and following and following.over and _tells_end(reading, following))
+    left = following.date if behind and following and not following.later else None
+    return Term(
+        since=_since(reading, claim, mine[0]) if dated else None,
+        until=left if ended else None,
+        former=over or behind,
+        current=not over and not after and alone and len({s.start for s, _ in path}) > 1,
+        dated=dated,
+        left=left,
+    )
 
 
 def _tells_end(reading: Reading, step: Step) -> bool:

@@ -30,6 +30,8 @@ def test_what_a_later_step_leaves_behind_is_over_and_began_with_its_step() -> No
     assert told(found["常委"]) == ("former", "since", "2009")
     assert told(found["局长"]) == ("former", "since", "2013-05")
     assert told(found["主任"]) == ("stated", "since", "2021-06")
+    ends = [found[title].when.latest for title in ("常委", "局长", "主任") if found[title].when]
+    assert ends == [dt.date(2013, 5, 31), dt.date(2021, 6, 30), dt.date(2023, 8, 10)]
 
 
 def test_what_a_later_step_names_again_goes_on() -> None:

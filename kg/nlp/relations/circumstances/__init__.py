@@ -68,6 +68,7 @@ def read_circumstances(
         elif rule.ended:
             start, end = None, end or start
         when = _when(reading.text, claim.predicate, (moment, start, end), said.published) or rule.when
+        when = _bounded(when, term)
         amount = _told(said.amounts[sums[n]]) if sums[n] >= 0 else ()
         # Of a post 拟任 and 原 right before it decide, then what its career says.
         by_rule = claim.predicate == "holds_position" and rule.status != "stated"
@@ -94,6 +95,13 @@ def told_by_rule(rules: Sequence[Circumstances], terms: Sequence[Term | None]) -
         "former" if rule.status == "stated" and term and term.former else rule.status
         for rule, term in zip(rules, terms, strict=True)
     ]
+
+
+def _bounded(when: When | None, term: Term | None) -> When | None:
+    """A beginning, with the next step of the career as its latest end."""
+    if when and term and term.left and when.role == "since":
+        return dataclasses.replace(when, latest=max(term.left.when.latest, when.earliest))
+    return when
 
 
 def _is_past(when: When | None, published: When | None) -> bool:
