@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.model import Mention
 from kg.names import fold, is_generic, parse
-from kg.names.divisions import leading_divisions
+from kg.names.divisions import divisions_of, leading_divisions
 from kg.names.setting import Setting, find_setting, host_text
 from kg.vocabulary import table
 
@@ -29,6 +29,8 @@ _POSTS_BETWEEN = re.compile(
     r"(?:[、，,和及与兼暨 ]|[一-龥]{0,8}?(?:书记|主任|委员|常委|部长|局长|主席|[市县区州旗]长|组长|院长|校长|秘书长|成员|助理|董事长|经理|工作))*"
 )
 """What stands between the bodies of a run of posts: 甲市委常委、市总工会主席，市公安局局长."""
+_TO_OFFICE = re.compile(r"[省市县区]?[，,]?(?:先后|后|并)?(?:担任|历任|出任|任)")
+"""What leads from a place to the posts there: 来到济宁，先后担任市委常委."""
 _LEVEL_COMMITTEE = re.compile(r"[省市县州旗]委")
 _ZONE_KINDS = ("government", "party", "platform", "association", "branch", "unit")
 _WITHOUT_BUREAUS = re.compile(r"(?:(?<!工业)园|产业园区|创业园区|物流园区|基地|小镇|中心|广场|大厦|空间)$")
@@ -163,7 +165,10 @@ def _levelled(m: Mention, mentions: Sequence[Mention], setting: Setting) -> str:
 
 
 def _of_run(text: str, i: int, mentions: Sequence[Mention]) -> str:
-    """“鄂州市委书记、市人大常委会主任”: 市 is the city of the body named before in the same run of posts."""
+    """“鄂州市委书记、市人大常委会主任”: 市 is the city of the body named before in the same run of posts.
+
+    “来到济宁，先后担任市委常委”: or the place that leads to them.
+    """
     m = mentions[i]
     if not _tells_level(m.text) or parse(m.text).chain[0].regions:
         return ""
@@ -174,6 +179,9 @@ def _of_run(text: str, i: int, mentions: Sequence[Mention]) -> str:
         if other.end > m.start or other.type not in ("ORG", "PLACE"):
             return ""
         between += text[other.end : mentions[n + 1].start]
+        if n == i - 1 and other.type == "PLACE" and _TO_OFFICE.fullmatch(between):
+            there = [d.name for d in divisions_of(other.text) if d.name.endswith(level)]
+            return there[0] + m.text[len(level) :] if len(there) == 1 else ""
         if not _POSTS_BETWEEN.fullmatch(between):
             return ""
         found = [d.name for d in leading_divisions(other.text)[0] if d.name.endswith(level)]

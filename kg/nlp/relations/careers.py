@@ -27,6 +27,7 @@ _EXACT = re.compile(r"\d|[同次翌当今去前]年|[同次本当]月")
 _LASTS = 60  # days: a shorter stretch is no term of office
 _MEANWHILE = re.compile(r"(?:一职|职务)?(?:期间|时(?!任))")
 _THEN = re.compile(r"[，、]?(?:之后|随后|其后|后)又?(?:转|调|升|兼|历|同时担|先后担?)?任|直[到至]|[，、]再任")
+_STILL = re.compile(r"(?:继续|仍|留任|连任)[^，。；]*$")
 _SEVERAL = re.compile(r"历任|先后|前后任")
 _NOW = re.compile(r"现任|现为|现系|现兼任?|目前|如今|至今|迄今")
 _ONCE = re.compile(r"曾任|曾经?担任|曾先后|曾历任|历任|先后任|先后担任|前后任|曾兼任|早年任|利用[^，。；]{0,8}?担任")
@@ -205,7 +206,7 @@ def _term(
     over = _is_over(reading, claim, step)
     text, start = reading.text, _sentence_start(reading, claim.title)
     dated = not _MEANWHILE.match(text, claim.title + len(claim.position))
-    dated = dated and not _MISUSED.search(text, start, claim.title)
+    dated = dated and not _MISUSED.search(text, start, claim.title) and not _STILL.search(text, start, claim.title)
     if step is None:
         return Term(former=over, dated=dated) if over or not dated else None
     mine = [s for s, c in path if c and (c.object.local, c.position) == (claim.object.local, claim.position)]

@@ -126,3 +126,13 @@ def test_what_is_held_beside_ends_nothing() -> None:
 
 def test_a_window_of_years_is_no_beginning() -> None:
     assert told(posts(f"近年来，{SECOND}{PERSON}带队走访企业。")["局长"])[1:] == ("", "")
+
+
+def test_who_already_holds_a_post_holds_it() -> None:
+    text = f"接受{PERSON}辞去{THIRD}职务。其中，已担任{SECOND}的{PERSON}曾任{FIRST}。"
+    assert posts(text)["局长"].status == "stated"
+
+
+def test_who_goes_on_in_a_post_does_not_begin_then() -> None:
+    found = posts(f"2023年1月，{PERSON}当选{THIRD}，并继续任{SECOND}。")
+    assert told(found["局长"])[1:] == ("", "")

@@ -67,7 +67,8 @@ def read_circumstances(
             start, end = None, None
         elif rule.ended:
             start, end = None, end or start
-        when = _when(reading.text, claim.predicate, (moment, start, end), said.published) or rule.when
+        ruled = rule.when if not term or term.dated else None
+        when = _when(reading.text, claim.predicate, (moment, start, end), said.published) or ruled
         when = _bounded(when, term)
         amount = _told(said.amounts[sums[n]]) if sums[n] >= 0 else ()
         # Of a post 拟任 and 原 right before it decide, then what its career says.

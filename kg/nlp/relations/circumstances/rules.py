@@ -19,7 +19,7 @@ _DENIED = re.compile(
 )
 _FORMER = re.compile(r"(?:原任?|前任?|曾任|曾经担任|曾担任|历任|先后任|先后担任|前后任|此前任|离任|卸任)[ 　]?$")
 _THEN = re.compile(r"时任[ 　]?$")
-_ACTING = re.compile(r"(?:代理?|临时|主持工作的)[ 　]?$")
+_ACTING = re.compile(r"(?:代理?|[（(]代[）)]|临时|主持工作的)[ 　]?$")
 _CONCURRENT = re.compile(r"(?:兼任?|兼职)[ 　]?$")
 _PROPOSED = re.compile(r"(?:拟任|提名为?|提名任|推荐为|候选)[^，。；、：\n]{0,6}$")
 _ENDED = re.compile(r"(?:不再担任|不再兼任|免去|免除|罢免|解聘|辞去|卸任|离任|卸去|解除|被免)[^，。；,;]{0,40}$")
@@ -28,6 +28,7 @@ _BEGAN = re.compile(r"(?:任命|当选|上任|就任|履新|出任|接任|继任
 _DECIDED = re.compile(r"[^。\n]{0,50}(?:通过|决定)[）)]")
 _APPOINTING = re.compile(r"(?:任命|聘任|选举|补选)$")
 _AS = re.compile(r"(?:同志|先生|女士)?为")
+_ALREADY = re.compile(r"已(?:经)?(?:担任|出任|任|兼任)$")
 _COMRADE = re.compile(r"同志(?:（女）|\(女\))?，?(?:任|担任|出任|为|当选为?)")
 _POINT = re.compile(r"\d{4}年|[今去前同次当]年|\d月")  # of a time that is none, 近年来 and 五年来, no post began then
 _NEAR = 60
@@ -129,8 +130,10 @@ def _of_post(
 
 
 def _is_appointed(text: str, claim: Claim) -> bool:
-    """任命某某为某局局长, 某某同志任某局局长: not former in 38 of 39 annotated cases of the first kind."""
+    """任命某某为某局局长, 某某同志任…, 已担任…: not former in 38 of 39 annotated cases of the first kind."""
     person = claim.subject
+    if _ALREADY.search(text, 0, min(n for n in (claim.object.start, claim.title) if n >= 0)):
+        return True
     after = [n for n in (claim.object.start, claim.title) if n >= person.end]
     if not after:
         return False
