@@ -34,7 +34,7 @@ _ONCE = re.compile(r"曾任|曾经?担任|曾先后|曾历任|历任|先后任|�
 _MISUSED = re.compile(r"利用[^，。；]{0,8}?担任[^。；]*$")
 _BESIDE = re.compile(r"[，,]?(?:起)?(?:并|还|又)?(?:同时|继续)?(?:兼|同时担?任|并任|挂)")
 _LATELY = re.compile(
-    r"(?:履新前|任前|任现职前|调任前|履新之前|(?<![由])此前|在此之前)，?[^，。；：]{0,10}?(?:任|担任|为)$"
+    r"(?:履新前|任前|任现职前|调任前|履新之前|(?<!由)此前|在此之前)，?[^，。；：]{0,10}?(?:任|担任|为)$"
 )
 _OPEN, _CLOSED = "（(", "）)"
 _NEAR = 14  # letters between a step's date and its first word of office
@@ -159,7 +159,7 @@ def _in_brackets(text: str, at: int) -> bool:
 def _paths(
     reading: Reading, posts: Iterable[Claim], found: Sequence[Step]
 ) -> dict[int, list[tuple[Step, Claim | None]]]:
-    """Each person's steps with the posts in them, in order of the steps' dates."""
+    """Each person's steps with the posts in them, in order of the text; of some no post is known."""
     paths: dict[int, list[tuple[Step, Claim | None]]] = defaultdict(list)
     for claim in posts:
         step = _step(reading, found, claim)
