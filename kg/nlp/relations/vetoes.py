@@ -1,6 +1,7 @@
 """What is no relation whatever the classifier says.
 
-Neighbours of a bare list, the venue of a meeting and whoever it brings together, the source of the news, who is appointed.
+Neighbours of a bare list, the venue of a meeting and whoever it brings together, where news is sent from, where a body goes
+(56 of 58 such pairs), the source of the news, who is appointed.
 """
 
 import re
@@ -23,6 +24,7 @@ _SOURCE_BEFORE = re.compile(r"(?:据|来源[:：]?|来源于|转自|综合|告�
 _APPOINTED = re.compile(r"(?:任命|免去|罢免|选举|补选|增选|聘任|提名|推选|接受)[^，。；\n]*$")
 _VENUE_BEFORE = re.compile(r"在[^，。；\n]{0,16}$")
 _VENUE_AFTER = re.compile(r"[^，。；\n]{0,12}?(?:召开|举行|举办|开幕|启幕|落幕|拉开)")
+_GOING = re.compile(r"[^，。；\n]{0,8}?(?:赴|前往|驰援|抵达|奔赴|支援|增援|开赴)[^，。；\n]{0,6}")
 _LISTED = frozenset(["PARK", "ORG"])
 _OF_MEDIA = ("part_of", "participates_in", "hosts")
 _LONG = 3  # names that stand side by side without a word between them
@@ -36,7 +38,8 @@ def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
     lists = _lists(reading)
     for row in np.flatnonzero(found.predicate == number["located_in"]).tolist():
         a, b = int(found.subject_unit[row]), int(found.object_unit[row])
-        result[row] = (a in lists and lists[a] == lists.get(b)) or _at_venue(reading, units[a], units[b])
+        listed = a in lists and lists[a] == lists.get(b)
+        result[row] = listed or _passes(reading, units[a], units[b])
     sources = {t.local for t in reading.of_type("ORG") if _is_source(reading, t)}
     if sources:
         told = np.array([u.local in sources for u in units])
@@ -65,6 +68,15 @@ def _runs(reading: Reading) -> Iterator[list[int]]:
             run = []
         run.append(index)
     yield run
+
+
+def _passes(reading: Reading, thing: Unit, place: Unit) -> bool:
+    """Whether a place is only where news is sent from, where something is held, or where a body goes."""
+    text = reading.text
+    if _DATELINE.match(text, place.end):
+        return True
+    goes = thing.type == "ORG" and thing.end <= place.start and _GOING.fullmatch(text, thing.end, place.start)
+    return bool(goes) or _at_venue(reading, thing, place)
 
 
 def _at_venue(reading: Reading, body: Unit, place: Unit) -> bool:

@@ -51,3 +51,8 @@ def test_a_plan_is_told_from_a_fact() -> None:
     done = "标题\n{蓼河高新区|PARK:k1}2020年起实施{英才计划|PROGRAMME:g1}。"
     assert facts(plan, "runs_programme")["英才计划"].status == "planned"
     assert facts(done, "runs_programme")["英才计划"].status == "stated"
+
+
+def test_what_is_to_come_after_the_article_is_a_plan() -> None:
+    text = "标题\n{远岫集团|ORG:o2}承办的{岚州人工智能大会|EVENT:e1}2021年8月3日在{蓼河高新区|PARK:k1}举行。"
+    assert facts(text, "located_in")["蓼河高新区"].status == "planned"

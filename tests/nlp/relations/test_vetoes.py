@@ -68,3 +68,15 @@ def test_who_is_appointed_need_not_have_been_there(text: str, expected: bool) ->
 )
 def test_where_a_meeting_is_held_nobody_has_his_seat(text: str, expected: bool) -> None:
     assert ruled_out(text, "远岫集团", "located_in", "数字产业园") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{远岫救援队|ORG:o1}连夜赶赴{涿州市|PLACE:g1}。", True),
+        ("某网{涿州市|PLACE:g1}8月3日电 {远岫救援队|ORG:o1}成立。", True),
+        ("{远岫救援队|ORG:o1}落户{涿州市|PLACE:g1}。", False),
+    ],
+)
+def test_where_somebody_goes_or_writes_from_he_has_no_seat(text: str, expected: bool) -> None:
+    assert ruled_out(text, "远岫救援队", "located_in", "涿州市") is expected
