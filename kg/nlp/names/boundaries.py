@@ -61,6 +61,8 @@ def _split(text: str, c: Candidate) -> list[Candidate]:
         return [c]
     surface = text[c.start : c.end]
     cuts = [m for m in _JOINT.finditer(surface) if _depth(surface[: m.start()]) == 0]
+    if not cuts:
+        return [c] if c.end - c.start >= 2 else []
     bounds = [0, *(b for m in cuts for b in m.span()), len(surface)]
     pieces = zip(bounds[::2], bounds[1::2], strict=True)
     return [dataclasses.replace(c, start=c.start + s, end=c.start + e) for s, e in pieces if e - s >= 2]
@@ -94,7 +96,7 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     doubtful = c.type == "PROGRAMME" and c.confidence < _DOUBTFUL
     if doubtful and (is_figure_of_speech(text, start, end) or not _PROGRAMME.search(text[start:end])):
         return None
-    return dataclasses.replace(c, start=start, end=end)
+    return c if (start, end) == (c.start, c.end) else dataclasses.replace(c, start=start, end=end)
 
 
 def _unglued(text: str, start: int, end: int, type_: str) -> tuple[int, int]:

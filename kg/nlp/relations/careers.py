@@ -79,7 +79,7 @@ def read_terms(
 ) -> list[Term | None]:
     """For each claim what a career says of it, None where nothing does; `repeated` are the claims at all their places."""
     posts = [c for c in {*claims, *repeated} if c.predicate == "holds_position" and c.title >= 0]
-    posts.sort(key=lambda c: (c.title, c.subject.start, c.object.start))
+    posts.sort(key=lambda c: (c.title, c.subject.start, c.object.start, c.position, c.rule, c.confidence))
     found = steps(reading, dates)
     paths = _paths(reading, posts, found)
     elsewhere = {c.subject.local for c in posts if _step(reading, found, c) is None and not _is_over(reading, c, None)}
