@@ -109,9 +109,10 @@ def test_who_is_appointed_holds_the_post_whatever_is_said_of_others() -> None:
 
 
 def test_who_is_announced_as_a_comrade_is_in_office() -> None:
-    text = f"省委决定：{PERSON}同志任{FIRST}。{PERSON}此前任{SECOND}。"
+    text = f"昨天上午，全市召开大会，宣布省委决定：{PERSON}同志任{FIRST}、{THIRD}。{PERSON}此前任{SECOND}。"
     found = posts(text)
-    assert (found["常委"].status, found["局长"].status) == ("stated", "former")
+    assert told(found["常委"]) == told(found["主任"]) == ("stated", "since", "2023-08-09")
+    assert found["局长"].status == "former"
 
 
 def test_a_step_without_a_post_that_is_known_leaves_the_earlier_behind() -> None:

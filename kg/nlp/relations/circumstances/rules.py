@@ -27,6 +27,7 @@ _BEGAN = re.compile(r"(?:任命|当选|上任|就任|履新|出任|接任|继任
 # Where a notice of appointments says when they were decided: （2023年8月2日…会议通过）.
 _DECIDED = re.compile(r"[^。\n]{0,50}(?:通过|决定)[）)]")
 _APPOINTING = re.compile(r"(?:任命|聘任|选举|补选)$")
+_BREAK = re.compile(r"[，,。；;\n]|不再|免去")
 _AS = re.compile(r"(?:同志|先生|女士)?为")
 _ALREADY = re.compile(r"已(?:经)?(?:担任|出任|任|兼任)$")
 _COMRADE = re.compile(r"同志(?:（女）|\(女\))?，?(?:任|担任|出任|为|当选为?)")
@@ -39,7 +40,7 @@ _TERM = 200  # days: a shorter stretch is no term of office
 class Circumstances:
     """What is said of a claim besides its content; `qualifiers` are pairs of name and value (of a post its manner).
 
-    `ended` says that the words tell of a post's end: 免去, 不再担任; `begun` of its beginning: 任命某某为.
+    `ended` says that the words tell of a post's end: 免去, 不再担任; `begun` that it is held: 任命某某为, 已担任.
     """
 
     status: FactStatus = "stated"
@@ -122,26 +123,20 @@ def _of_post(
     if any(_THEN.search(b) for b in before):
         return Circumstances("stated" if dated else "former", dated, qualifiers)
     began = _BEGAN.search(" ".join(reading.text[s:e] for s, e in evidence))
-    when = None
-    if began:
+    appointed, when = _is_appointed(reading.text, claim), None
+    if began or appointed:
         when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
     since = dataclasses.replace(when, role="since") if when else said
-    return Circumstances("stated", since, qualifiers, begun=_is_appointed(reading.text, claim))
+    begun = appointed or any(_ALREADY.search(b) for b in before)
+    return Circumstances("stated", since, qualifiers, begun=begun)
 
 
 def _is_appointed(text: str, claim: Claim) -> bool:
-    """任命某某为某局局长, 某某同志任…, 已担任…: not former in 38 of 39 annotated cases of the first kind."""
-    person = claim.subject
-    at = min(n for n in (claim.object.start, claim.title) if n >= 0)
-    if _ALREADY.search(text, max(0, at - 6), at):
-        return True
-    after = [n for n in (claim.object.start, claim.title) if n >= person.end]
-    if not after:
-        return False
-    named = _APPOINTING.search(text, max(0, person.start - 4), person.start) and _AS.fullmatch(
-        text, person.end, min(after)
-    )
-    return bool(named or _COMRADE.fullmatch(text, person.end, min(after)))
+    """任命某某为某局局长, 某某同志任…: not former in 38 of 39 annotated cases of the first kind."""
+    person, then = claim.subject, max(claim.object.start, claim.title)
+    named = _APPOINTING.search(text, max(0, person.start - 4), person.start) and _AS.match(text, person.end, then)
+    led = named or _COMRADE.match(text, person.end, then)
+    return bool(led and not _BREAK.search(text, led.end(), then))
 
 
 def _decided(reading: Reading, at: int, dates: Sequence[DateSpan]) -> When | None:
