@@ -9,13 +9,13 @@ import bisect
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.nlp.dates import DateSpan
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading, Unit
 
-_LEAD = re.compile(r"[ 　]*(?:后来?|并|又|其后|随后|于|自|从|在|她|他|其|同志|先生|女士|，)*[ 　]*")
+_LEAD = re.compile(r"[ 　]*(?:后来?|并|又|其后|随后|于|自|从|在|她|他|其|同志|先生|女士|，)*+[ 　]*")
 _OFFICE = re.compile(
     r"(?<![责时信主专新离卸原前连委现])任(?![务期意何职性])|任职|当选|履新|就职|调到|调往|转到|晋升|提拔|选为|选举|聘为|接替|挂职|主持|就读"
     r"|免职|被免|退休|离休|逝世|去世|病逝"
@@ -80,12 +80,15 @@ def read_terms(
     """For each claim what a career says of it, None where nothing does; `repeated` are the claims at all their places."""
     posts = [c for c in {*claims, *repeated} if c.predicate == "holds_position" and c.title >= 0]
     posts.sort(key=lambda c: (c.title, c.subject.start, c.object.start, c.position, c.rule, c.confidence))
+    if not posts:
+        return [None] * len(claims)
     found = steps(reading, dates)
-    paths = _paths(reading, posts, found)
-    elsewhere = {c.subject.local for c in posts if _step(reading, found, c) is None and not _is_over(reading, c, None)}
+    step_of = {c: _step(reading, found, c) for c in posts}
+    paths = _paths(reading, step_of, found)
+    elsewhere = {c.subject.local for c, step in step_of.items() if step is None and not _is_over(reading, c, None)}
     return [
-        _term(reading, c, found, paths.get(c.subject.local, []), c.subject.local not in elsewhere)
-        if c.predicate == "holds_position" and c.title >= 0
+        _term(reading, c, step_of[c], paths.get(c.subject.local, []), c.subject.local not in elsewhere)
+        if c in step_of
         else None
         for c in claims
     ]
@@ -100,10 +103,7 @@ def steps(reading: Reading, dates: Sequence[DateSpan]) -> list[Step]:
     for n, date in enumerate(leading):
         if not _of_office(reading, date):
             continue
-        number = reading.sentence(date.start)
-        end = reading.sentence_ends[number] if number < len(reading.sentence_ends) else len(text)
-        end = _joined(reading, number, end)
-        end = min([end, *(s for s in starts[n + 1 : n + 2])])
+        end = min([_sentence(reading, date.start)[1], *starts[n + 1 : n + 2]])
         now = _NOW.search(text, date.end, end)
         if now and not text[date.end : now.end()].strip("，, ").startswith(("至今", "迄今")):
             end = now.start()
@@ -114,14 +114,6 @@ def steps(reading: Reading, dates: Sequence[DateSpan]) -> list[Step]:
         if then:
             result.append(Step(middle, end, date, later=True))
     return result
-
-
-def _joined(reading: Reading, number: int, end: int) -> int:
-    """Where the sentence ends: a semicolon does not end what a date leads."""
-    while end < len(reading.text) and reading.text[end - 1] in "；;" and number + 1 < len(reading.sentence_ends):
-        number += 1
-        end = reading.sentence_ends[number]
-    return end
 
 
 def _opens(reading: Reading, date: DateSpan) -> bool:
@@ -157,12 +149,11 @@ def _in_brackets(text: str, at: int) -> bool:
 
 
 def _paths(
-    reading: Reading, posts: Iterable[Claim], found: Sequence[Step]
+    reading: Reading, step_of: Mapping[Claim, Step | None], found: Sequence[Step]
 ) -> dict[int, list[tuple[Step, Claim | None]]]:
     """Each person's steps with the posts in them, in order of the text; of some no post is known."""
     paths: dict[int, list[tuple[Step, Claim | None]]] = defaultdict(list)
-    for claim in posts:
-        step = _step(reading, found, claim)
+    for claim, step in step_of.items():
         if step:
             paths[claim.subject.local].append((step, claim))
     for person, path in paths.items():
@@ -199,31 +190,35 @@ def _step(reading: Reading, found: Sequence[Step], claim: Claim) -> Step | None:
 
 
 def _term(
-    reading: Reading, claim: Claim, found: Sequence[Step], path: Sequence[tuple[Step, Claim | None]], alone: bool
+    reading: Reading, claim: Claim, step: Step | None, path: Sequence[tuple[Step, Claim | None]], alone: bool
 ) -> Term | None:
     """`alone` says that all the person's posts stand in steps."""
-    step = _step(reading, found, claim)
     over = _is_over(reading, claim, step)
-    text, start = reading.text, _sentence_start(reading, claim.title)
+    text, (start, _) = reading.text, _sentence(reading, claim.title)
     dated = not _MEANWHILE.match(text, claim.title + len(claim.position))
     dated = dated and not _MISUSED.search(text, start, claim.title) and not _STILL.search(text, start, claim.title)
     if step is None:
         return Term(former=over, dated=dated) if over or not dated else None
     mine = [s for s, c in path if c and (c.object.local, c.position) == (claim.object.local, claim.position)]
     after = [s for s, _ in path if s.start > mine[-1].start]
-    following = next((s for s in after if not s.beside), None)
-    goes_on = following is not None and following.date.when.earliest >= mine[-1].date.when.earliest
-    behind = goes_on and not _open(reading, mine[-1])
-    ended = bool(behind and following and following.over and _tells_end(reading, following))
-    left = following.date if behind and following and not following.later else None
+    leaving = _leaving(reading, mine[-1], after)
+    left = leaving.date if leaving and not leaving.later else None
     return Term(
         since=_since(reading, claim, mine[0]) if dated else None,
-        until=left if ended else None,
-        former=over or behind,
+        until=left if leaving and leaving.over and _tells_end(reading, leaving) else None,
+        former=over or leaving is not None,
         current=not over and not after and alone and len({s.start for s, _ in path}) > 1,
         dated=dated,
         left=left,
     )
+
+
+def _leaving(reading: Reading, last: Step, after: Sequence[Step]) -> Step | None:
+    """The step that leaves a post behind, of those that come after the last one that names it."""
+    following = next((s for s in after if not s.beside), None)
+    if following is None or following.date.when.earliest < last.date.when.earliest or _open(reading, last):
+        return None
+    return following
 
 
 def _tells_end(reading: Reading, step: Step) -> bool:
@@ -248,7 +243,7 @@ def _since(reading: Reading, claim: Claim, step: Step) -> DateSpan | None:
 def _is_over(reading: Reading, claim: Claim, step: Step | None) -> bool:
     """Whether 曾任 or 此前任 leads the claim's title in its sentence, or 原 the first title of its run."""
     text, at = reading.text, claim.title
-    start = _sentence_start(reading, at)
+    start, _ = _sentence(reading, at)
     lead = text[start:at]
     once = max((m.end() for m in _ONCE.finditer(lead)), default=-1)
     led = once >= 0 and not _NOW.search(lead, once) and not (step and step.start >= start + once)
@@ -258,12 +253,15 @@ def _is_over(reading: Reading, claim: Claim, step: Step | None) -> bool:
     return bool(_LATELY.search(text, start, before)) or _leads_run(reading, claim)
 
 
-def _sentence_start(reading: Reading, at: int) -> int:
-    """Where the sentence starts; a semicolon does not end it."""
-    number = reading.sentence(at)
-    while number and reading.text[reading.sentence_ends[number - 1] - 1] in "；;":
-        number -= 1
-    return reading.sentence_ends[number - 1] if number else 0
+def _sentence(reading: Reading, at: int) -> tuple[int, int]:
+    """Where the sentence of an offset starts and ends; a semicolon does not end it."""
+    text, ends = reading.text, reading.sentence_ends
+    first = last = reading.sentence(at)
+    while first and text[ends[first - 1] - 1] in "；;":
+        first -= 1
+    while last + 1 < len(ends) and text[ends[last] - 1] in "；;":
+        last += 1
+    return ends[first - 1] if first else 0, ends[last] if last < len(ends) else len(text)
 
 
 def _leads_run(reading: Reading, claim: Claim) -> bool:
@@ -272,7 +270,7 @@ def _leads_run(reading: Reading, claim: Claim) -> bool:
     Behind a body 原 speaks of its titles and of those at its own parts: not of 丙会会长 in 甲会原会长、丙会会长.
     """
     units = reading.units
-    n = bisect.bisect_left([u.start for u in units], claim.title)
+    n = bisect.bisect_left(units, claim.title, key=lambda u: u.start)
     while n < len(units) and units[n].type in _RUN_TYPES:
         gap = reading.text[units[n - 1].end if n else 0 : units[n].start]
         if gap.endswith("原") and (len(gap) == 1 or gap[-2] in _BEFORE_FORMER):

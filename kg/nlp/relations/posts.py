@@ -116,11 +116,13 @@ def _attach_body(posts: dict[int, Post], chain: Sequence[Unit], gaps: Sequence[s
 
 def _of_host(title: str, body: Unit) -> bool:
     """Whether a title after one of a Party committee is none of the committee's: 某公司党委副书记、总经理."""
-    if _GOVERNING.search(title):
-        return body.mention.kind == "party"
-    if is_of_office(title, body.mention.text):
-        return True
-    return bool(_COMMITTEE.search(body.mention.text)) and bool(_MANAGING.search(title))
+    return _is_foreign(title, body) or (bool(_COMMITTEE.search(body.mention.text)) and bool(_MANAGING.search(title)))
+
+
+def _is_foreign(title: str, body: Unit) -> bool:
+    """Whether a Party committee has no such post: it has neither a mayor nor a 主任."""
+    governs = bool(_GOVERNING.search(title)) and body.mention.kind == "party"
+    return governs or is_of_office(title, body.mention.text)
 
 
 def is_of_office(title: str, body: str) -> bool:
@@ -285,10 +287,7 @@ def _find_body(reading: Reading, paragraph: Paragraph, post: Post) -> None:
     """The body of a title that stands without one: the last named before it that has such a title, else the article's."""
     title = post.title.mention.text
     start = post.title.start
-    governs = _GOVERNING.search(title)  # a mayor is no post of the Party committee named before
-    earlier = [u for u in reading.units if u.start < start and u.type == "ORG"]
-    earlier = [u for u in earlier if not (governs and u.mention.kind == "party")]
-    earlier = [u for u in earlier if not is_of_office(title, u.mention.text)]
+    earlier = [u for u in reading.units if u.start < start and u.type == "ORG" and not _is_foreign(title, u)]
     sentence = reading.sentence(start)
     near = [u for u in earlier if reading.sentence(u.start) == sentence]
     here = [u for u in earlier if u.start >= paragraph.start]

@@ -1,6 +1,6 @@
 """Where an event is held, as its sentence says it: 首届人工智能大会8月3日在合肥高新区开幕; 在蓼河英才港举办招商推介会.
 
-Of the places before the verb the last counts, which is the finest: of 岚州市蓼河高新区 the zone. Right in 353 of 358 cases of
+Of the places before the verb the last counts, which is the finest: of 岚州市蓼河高新区 the zone. Right in 360 of 365 cases of
 the annotated articles and pages; the classifier has no say.
 """
 

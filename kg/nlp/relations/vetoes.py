@@ -84,8 +84,7 @@ def _passes(reading: Reading, thing: Unit, place: Unit) -> bool:
 
 def _at_venue(reading: Reading, body: Unit, place: Unit) -> bool:
     """Whether a place is only where something is held, and a body not part of its name: of 636 such pairs 20 were right."""
-    start = max(reading.text.rfind(c, 0, place.start) for c in "，。；\n") + 1
-    before = _VENUE_BEFORE.search(reading.text, start, place.start)
+    before = _VENUE_BEFORE.search(reading.text, _clause_start(reading.text, place), place.start)
     if not before or not _VENUE_AFTER.match(reading.text, place.end):
         return False
     return not before.start() < body.start < place.start
@@ -107,5 +106,8 @@ def _is_appointed(reading: Reading, unit: Unit) -> bool:
     """Whether a person is appointed or removed: that says nothing of taking part in the meeting that does so."""
     if unit.type != "PERSON":
         return False
-    start = max(reading.text.rfind(c, 0, unit.start) for c in "，。；\n") + 1
-    return bool(_APPOINTED.search(reading.text[start : unit.start]))
+    return bool(_APPOINTED.search(reading.text[_clause_start(reading.text, unit) : unit.start]))
+
+
+def _clause_start(text: str, unit: Unit) -> int:
+    return max(text.rfind(c, 0, unit.start) for c in "，。；\n") + 1

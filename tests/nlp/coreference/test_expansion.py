@@ -65,3 +65,8 @@ def test_an_organ_in_the_titles_of_a_committee_member_is_that_committees() -> No
 def test_a_body_that_may_be_anothers_stays_as_printed(text: str) -> None:
     plain, mentions = marked(f"标题\n{text}", kinds={"o1": "government", "o2": "government"}, grouped=False)
     assert expand(plain, mentions)[-1] == ""
+
+
+def test_a_long_run_of_titles_is_read_at_once() -> None:
+    text = "标题\n{鄂州市委|ORG:o2}" + "书记" * 60 + "到会，{市公安局|ORG:o1}参加。"
+    assert fuller(text, o1="government", o2="party")["市公安局"] == "鄂州市公安局"

@@ -60,29 +60,36 @@ def read_circumstances(
     result = []
     for n, (claim, rule, term) in enumerate(zip(claims, rules, terms, strict=True)):
         moment, start, end = (said.dates[i] if (i := dates[name][n]) >= 0 else None for name in network.TIMES)
-        if term and (term.since or term.until):
-            start, end = term.since, term.until
-            start, end = (start, start) if start and "/" in start.when.iso else (start, end)
-        elif term and not term.dated:
-            start, end = None, None
-        elif rule.ended:
-            start, end = None, end or start
+        start, end = _ends(rule, term, start, end)
         ruled = rule.when if not term or term.dated else None
         when = _when(reading.text, claim.predicate, (moment, start, end), said.published) or ruled
         when = _bounded(when, term)
         amount = _told(said.amounts[sums[n]]) if sums[n] >= 0 else ()
-        # Of a post 拟任 and 原 right before it decide, then what its career says.
-        by_rule = claim.predicate == "holds_position" and rule.status != "stated"
-        status = rule.status if by_rule else standing.STATUSES[statuses[n]]
-        if term and status != "planned":
-            past = term.former or _is_past(when, said.published)
-            status = "former" if past else rule.status if term.current else status
-        elif rule.begun and status == "former":
-            status = "stated"
+        status = _status(claim.predicate, standing.STATUSES[statuses[n]], rule, term, _is_past(when, said.published))
         if status == "stated" and _is_ahead(claim.predicate, when or (moment.when if moment else None), said.published):
             status = "planned"
         result.append(Circumstances(status, when, (*amount, *rule.qualifiers)))
     return result
+
+
+def _ends(
+    rule: Circumstances, term: Term | None, start: DateSpan | None, end: DateSpan | None
+) -> tuple[DateSpan | None, DateSpan | None]:
+    """Beginning and end: a career's, else those that the network found, of a post that is ended only an end."""
+    if term and (term.since or term.until):
+        stretch = term.since and "/" in term.since.when.iso
+        return term.since, term.since if stretch else term.until
+    if term and not term.dated:
+        return None, None
+    return (None, end or start) if rule.ended else (start, end)
+
+
+def _status(predicate: str, likely: FactStatus, rule: Circumstances, term: Term | None, past: bool) -> FactStatus:
+    """Of a post 拟任 and 原 right before it decide, then what its career says; else what is likely."""
+    status = rule.status if predicate == "holds_position" and rule.status != "stated" else likely
+    if term and status != "planned":
+        return "former" if term.former or past else rule.status if term.current else status
+    return "stated" if rule.begun and status == "former" else status
 
 
 def _doubted(judged: network.Judgement, encoding: Encoding, claims: Sequence[Claim]) -> network.Judgement:

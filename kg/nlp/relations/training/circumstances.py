@@ -30,7 +30,6 @@ from kg.nlp.relations.training.titles import title_truth
 from kg.standoff import PAGE_PART, part
 
 WITHOUT_STATUS = frozenset("abcdefghi")  # batches whose relations do not tell start, end and status
-"""Of pages the status of posts alone is learned: who annotated them marked few plans as such."""
 
 
 def lessons(examples: Sequence[Example], alphabet: Alphabet) -> list[Lesson]:
@@ -59,6 +58,7 @@ def _lesson(
     pairs = zip(encoding.sums.claim.tolist(), encoding.sums.spot.tolist(), strict=True)
     sums = np.array([truth[c].get("amount") == said.amounts[s].text for c, s in pairs], np.float32)
     statuses = np.array([STATUSES.index(t.get("status", "stated")) for t in truth], np.int64)
+    # Of pages the status of posts alone is learned: who annotated them marked few plans as such.
     told, of_page = article.batch not in WITHOUT_STATUS, part(article) == PAGE_PART
     known = [told and (not of_page or c.predicate == "holds_position") for c in claims]
     return Lesson(
