@@ -16,7 +16,7 @@ LINES = (
     "model",
     "config",
     "vocabulary",
-    "annotations names",
+    "annotations names scripts",
     "standoff",
     "read nlp resolve timeline mapping engines",
     "store",

@@ -14,9 +14,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _BASE = ("errors.py", "model.py", "vocabulary.py")
 _ROOMS = ("cache", "curation", "engines", "growing", "names", "read", "resolve", "store")
 # What a stage runs through in the package and which word lists it reads; a test compares them with what it does.
-READING = (*_BASE, "read")
+READING = (*_BASE, "scripts.py", "read")
 ANNOTATION = (*_BASE, "names", "nlp")
-JOINING = (*_BASE, *_ROOMS, "config.py", "flow.py", "timeline.py")
+JOINING = (*_BASE, *_ROOMS, "config.py", "flow.py", "scripts.py", "timeline.py")
 READING_LISTS = ("reading", "surnames.tsv")
 ANNOTATION_LISTS = ("*.tsv", "names")
 _NOT_RUN = ("__pycache__", "training")

@@ -8,6 +8,7 @@ from kg.query.answers import Match
 from kg.query.places import direct_parts, members
 from kg.query.ranking import found_names
 from kg.query.resolver import match_of, matches, suggest, unknown
+from kg.scripts import simplified
 from kg.store import StoreReader, fullest_names, name_rows_of, numbers
 from kg.vocabulary import ontology
 
@@ -16,7 +17,7 @@ def find_names(reader: StoreReader, text: str, *, types: Collection[str] = ()) -
     """As `search_names`; raises LookupFailed with the nearest names for none."""
     found = search_names(reader, text, types=types)
     if not found:
-        raise unknown(text, suggest(reader, name_key(text), types=types))
+        raise unknown(text, suggest(reader, name_key(simplified(text)), types=types))
     return found
 
 
@@ -31,6 +32,8 @@ def search_names(
     if not key:
         return ()
     names = found_names(reader, key, types=types)
+    if not len(names) and (simple := simplified(text)) != text:
+        return search_names(reader, simple, types=types, most=most)
     first: dict[str, int] = {}
     for number, entity_id in enumerate(names["entity_id"].to_pylist()):
         first.setdefault(entity_id, number)

@@ -7,6 +7,7 @@ from kg.model import name_key
 from kg.names import fold, in_quotes
 from kg.query.answers import Match
 from kg.query.ranking import LISTED, near_names
+from kg.scripts import simplified
 from kg.store import NameRow, StoreReader, name_rows_of, names_containing, names_ending, names_equal, survivors
 
 SUGGESTIONS = 5
@@ -21,14 +22,14 @@ def resolve(
     """The entities a name can mean, as `meanings`; raises LookupFailed with the nearest names if there is none."""
     found = meanings(reader, name, types=types, within=within)
     if not found:
-        raise unknown(name, suggest(reader, name_key(name), types=types))
+        raise unknown(name, suggest(reader, name_key(simplified(name)), types=types))
     return found
 
 
 def meanings(
     reader: StoreReader, name: str, *, types: Collection[str] = (), within: Narrowing | None = None
 ) -> tuple[Match, ...]:
-    """The entities a name can mean, perhaps none.
+    """The entities a name can mean, perhaps none; a traditional name that nothing bears is read as simplified.
 
     `within` picks from ids those that lie in a zone; with it, forms too general to stand alone (管委会) count too.
     """
@@ -42,7 +43,8 @@ def meanings(
         found = matches((r for r in rows if r.entity_id in kept), how)
         if found:
             return found
-    return ()
+    simple = simplified(name)
+    return meanings(reader, simple, types=types, within=within) if simple != name else ()
 
 
 def pick(name: str, found: Sequence[Match]) -> Match:
@@ -81,7 +83,8 @@ def replacements(reader: StoreReader, ids: Collection[str]) -> dict[str, str]:
 
 def exact(reader: StoreReader, name: str) -> tuple[Match, ...]:
     """The entities that bear exactly this name, of any type."""
-    return matches((r for r in names_equal(reader, [name_key(name)]) if r.tier in LISTED), "exact")
+    keys = sorted({name_key(name), name_key(simplified(name))})
+    return matches((r for r in names_equal(reader, keys) if r.tier in LISTED), "exact")
 
 
 def labels(reader: StoreReader, ids: Collection[str]) -> dict[str, Match]:

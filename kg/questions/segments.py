@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.model import name_key
 from kg.questions.periods import Period, period_at
 from kg.questions.words import Word, lexicon, titles
+from kg.scripts import simplified
 from kg.store import NameRow, StoreReader, names_equal
 
 LONGEST = 120
@@ -50,8 +51,8 @@ class _Way:
 
 
 def normal(question: str) -> str:
-    """The question in the form in which names are compared: no spaces and quotes, one width, one case."""
-    return name_key(question)
+    """The question in the form in which names are compared: no spaces and quotes, one width, one case, simplified."""
+    return name_key(simplified(question))
 
 
 def is_chinese(text: str) -> bool:

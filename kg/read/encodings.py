@@ -6,6 +6,7 @@ import re
 
 from kg import vocabulary
 from kg.errors import DocumentError
+from kg.scripts import simplified_text
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,6 +38,8 @@ def decode(data: bytes, *, name: str = "") -> tuple[str, str]:
 
     >>> decode("济宁高新区管委会".encode("gb18030"))
     ('济宁高新区管委会', 'gb18030')
+    >>> decode("濟寧高新區的企業在園區發展".encode("big5"))
+    ('濟寧高新區的企業在園區發展', 'big5hkscs')
     """
     for magic, what in _FORMATS:
         if data.startswith(magic):
@@ -55,12 +58,15 @@ def decode(data: bytes, *, name: str = "") -> tuple[str, str]:
         text = _strict(data, encoding)
         if text is not None and plausible(text):
             return _checked(text, encoding, name)
+    text = _strict(data, "big5hkscs")
+    if text is not None and plausible(simplified_text(text)[0]):
+        return _checked(text, "big5hkscs", name)
     if _looks_binary(data):
         raise _binary(name, "")
-    raise _unknown(name, "Big5" if plausible(_strict(data, "big5hkscs") or "", traditional=True) else "")
+    raise _unknown(name, "")
 
 
-def plausible(text: str, *, traditional: bool = False) -> bool:
+def plausible(text: str) -> bool:
     """Whether decoded text reads like Chinese (or ASCII with a little of it), not like mojibake.
 
     >>> plausible("科技創新局".encode("big5").decode("gb18030"))
@@ -71,7 +77,7 @@ def plausible(text: str, *, traditional: bool = False) -> bool:
     if not wide:
         return bool(sample) and len(_CONTROL.findall(sample)) * 50 < len(sample)
     common = sum(c in frequent_characters() for c in wide)
-    return common >= (0.2 if traditional else 0.35) * len(wide)
+    return common >= 0.35 * len(wide)
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from kg.read.lines import Line, split_lines
 from kg.read.spacing import close_up, despace
 from kg.read.splitting import split_articles
 from kg.read.traced import Traced, join, trace
+from kg.scripts import simplified_text
 
 _ROUNDS = 8
 
@@ -38,6 +39,8 @@ def repair(raw: str) -> list[Article]:
     """
     counts: Counter[str] = Counter()
     cleaned, cleaning = clean_text(trace(raw))
+    simple, cleaning["traditional_characters"] = simplified_text(cleaned.text)
+    cleaned = dataclasses.replace(cleaned, text=simple)
     lines, dropped = _lines(cleaned, counts)
     parts = split_articles(lines) if lines else []
     margins = tuple(dropped) if len(parts) == 1 else ()

@@ -10,6 +10,7 @@ from kg.query import Graph
     ("asked", "name", "how"),
     [
         ("济宁高新区科技创新局", "济宁高新区科技创新局", "preferred"),
+        ("濟寧高新區科技創新局", "济宁高新区科技创新局", "preferred"),
         ("科技创新局", "济宁高新区科技创新局", "alias"),
         ("科创局", "济宁高新区科技创新局", "abbreviation"),
         ("泰山区科创局", "泰山区科技创新局", "abbreviation"),
