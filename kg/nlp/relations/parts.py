@@ -10,6 +10,7 @@ _ZONE_SUFFIX = re.compile(
     r"(?:国家级?|国际)?(?:高新技术产业开发区|高新技术产业园区|高新技术开发区|高新区|经济技术开发区|经济开发区|经开区|技术开发区|开发区|新区|科技城"
     r"|科学城|产业园区?|园区|保税区|示范区|工业园区?|科技园|新城|基地)$"
 )
+_SORT = re.compile(r"(?:国家级?|国际)?(高新|经济|经开|新区|工业|保税|综合|自由|自贸|产业|科学|科技城|科技园)")
 _UNITS = frozenset(["government", "party", "platform", "other"])
 _PUBLIC = frozenset(["government", "party"])
 _UNITS_OF = {
@@ -122,6 +123,16 @@ def _spelled_out(part: Thing, whole: Thing) -> bool:
     )
 
 
+def _fits(unit: str, zone: str) -> bool:
+    """Whether a unit is a zone's, by what follows the place in both names: 白银市人民政府 and 白银新区财政局 are not 白银高新区's.
+
+    >>> _fits("市人民政府", "高新区"), _fits("新区财政局", "高新区"), _fits("经开区财政局", "国家级经济技术开发区"), _fits("财政局", "高新区")
+    (False, False, True, True)
+    """
+    mine, its = (_SORT.match(rest) for rest in (unit, zone))
+    return unit[:1] not in _LEVELS and not (mine and its and mine[1][0] != its[1][0])
+
+
 def _whole(reading: Reading, part: Thing) -> Thing | None:
     found: list[tuple[int, Thing]] = []
     for thing in reading.of_type("ORG", "PARK"):
@@ -133,8 +144,7 @@ def _whole(reading: Reading, part: Thing) -> Thing | None:
                 if len(own) - len(name) >= 1 and own.startswith(name):
                     found.append((2 * len(name), thing))
                 elif len(stem) >= 2 and stem != name and own.startswith(stem) and part.kind in _PUBLIC:
-                    # 白银市人民政府 is no part of 白银高新区
-                    found += [(len(stem), thing)] if own[len(stem) : len(stem) + 1] not in _LEVELS else []
+                    found += [(len(stem), thing)] if _fits(own.removeprefix(stem), name.removeprefix(stem)) else []
     if not found:
         return None
     _, whole = max(found, key=lambda f: (f[0], -f[1].local))

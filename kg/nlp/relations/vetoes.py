@@ -1,7 +1,7 @@
 """What is no relation whatever the classifier says.
 
 Neighbours of a bare list, the venue of a meeting and whoever it brings together, where news is sent from, where a body goes
-(56 of 58 such pairs, 275 of 281 with a dateline), the source of the news, who is appointed.
+(56 of 58 such pairs, 275 of 281 with a dateline), whom its delegation visits there, the source of the news, who is appointed.
 """
 
 import re
@@ -25,6 +25,9 @@ _APPOINTED = re.compile(r"(?:任命|免去|罢免|选举|补选|增选|聘任|�
 _VENUE_BEFORE = re.compile(r"在[^，。；\n]{0,16}$")
 _VENUE_AFTER = re.compile(r"[^，。；\n]{0,12}?(?:召开|举行|举办|开幕|启幕|落幕|拉开)")
 _GOING = re.compile(r"[^，。；\n]{0,8}?(?:赴|前往|驰援|抵达|奔赴|支援|增援|开赴)[^，。；\n]{0,6}")
+_VISITED = re.compile(
+    r"[^，。；\n]{0,8}?(?:一行|团队|代表团|考察团|招商团|小分队|招商组|工作组)[^。；\n]*?(?:考察|走访|拜访|参观|探访|拜会)[^。；\n]*"
+)
 _LISTED = frozenset(["PARK", "ORG"])
 _OF_MEDIA = ("part_of", "participates_in", "hosts")
 _LONG = 3  # names that stand side by side without a word between them
@@ -39,7 +42,9 @@ def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
     for row in np.flatnonzero(found.predicate == number["located_in"]).tolist():
         a, b = int(found.subject_unit[row]), int(found.object_unit[row])
         listed = a in lists and lists[a] == lists.get(b)
-        result[row] = listed or _passes(reading, units[a], units[b])
+        result[row] = listed or _passes(reading, units[a], units[b]) or _is_visited(reading, units[b], units[a])
+    for row in np.flatnonzero(found.predicate == number["attracts"]).tolist():
+        result[row] |= _is_visited(reading, units[int(found.subject_unit[row])], units[int(found.object_unit[row])])
     sources = {t.local for t in reading.of_type("ORG") if _is_source(reading, t)}
     if sources:
         told = np.array([u.local in sources for u in units])
@@ -80,6 +85,11 @@ def _passes(reading: Reading, thing: Unit, place: Unit) -> bool:
         return False
     goes = thing.end <= place.start and _GOING.fullmatch(text, thing.end, place.start)
     return bool(goes or _DATELINE.match(text, place.end)) or _at_venue(reading, thing, place)
+
+
+def _is_visited(reading: Reading, visitor: Unit, thing: Unit) -> bool:
+    """Whether the delegation of a zone goes to see a thing: 高新区一行考察了某公司."""
+    return visitor.end <= thing.start and bool(_VISITED.fullmatch(reading.text, visitor.end, thing.start))
 
 
 def _at_venue(reading: Reading, body: Unit, place: Unit) -> bool:

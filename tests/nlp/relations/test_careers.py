@@ -137,3 +137,16 @@ def test_who_already_holds_a_post_holds_it() -> None:
 def test_who_goes_on_in_a_post_does_not_begin_then() -> None:
     found = posts(f"2023年1月，{PERSON}当选{THIRD}，并继续任{SECOND}。")
     assert told(found["局长"])[1:] == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        (f"{PERSON}履新{THIRD}", f"{PERSON}曾在{FIRST}岗位上工作多年，担任过{SECOND}等职。"),
+        ("人事", f"{PERSON}已于近日履新{THIRD}。他曾任{SECOND}。"),
+    ],
+)
+def test_who_takes_office_in_a_headline_or_these_days_is_in_office(headline: str, text: str) -> None:
+    found = find_facts("d-1", *marked(f"{headline}\n{text}", kinds=KINDS), PUBLISHED)
+    status = {f.qualifier("position"): f.status for f in found if f.predicate == "holds_position"}
+    assert (status["主任"], status["局长"]) == ("stated", "former")

@@ -82,3 +82,15 @@ def test_where_a_meeting_is_held_nobody_has_his_seat(text: str, expected: bool) 
 def test_where_somebody_goes_or_writes_from_he_has_no_seat(text: str, expected: bool) -> None:
     team = "涿州市远岫救援队" if "涿州市远岫救援队" in text else "远岫救援队"
     assert ruled_out(text, team, "located_in", "涿州市") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{远岫高新区|PARK:k1}一行转战武汉，考察了{江城芯谷公司|ORG:o1}。", True),
+        ("{远岫高新区|PARK:k1}一行来到园区，{江城芯谷公司|ORG:o1}已在此投产。", False),
+        ("考察团走访了{远岫高新区|PARK:k1}企业{江城芯谷公司|ORG:o1}。", False),
+    ],
+)
+def test_what_a_delegation_visits_is_not_in_its_zone(text: str, expected: bool) -> None:
+    assert ruled_out(text, "江城芯谷公司", "located_in", "远岫高新区") is expected

@@ -30,6 +30,8 @@ _APPOINTING = re.compile(r"(?:任命|聘任|选举|补选)$")
 _BREAK = re.compile(r"[，,。；;\n]|不再|免去")
 _AS = re.compile(r"(?:同志|先生|女士)?为")
 _ALREADY = re.compile(r"已(?:经)?(?:担任|出任|任|兼任)$")
+_TAKES_OFFICE = re.compile(r"(?:履新|出任|就任|上任|接任|继任|升任|获任|转任|调任|当选为?)[ 　]?$")
+_LATELY = re.compile(r"近日|日前|今日|昨日|今天|昨天|刚刚|新近|此番")
 _COMRADE = re.compile(r"同志(?:（女）|\(女\))?，?(?:任|担任|出任|为|当选为?)")
 _POINT = re.compile(r"\d{4}年|[今去前同次当]年|\d月")  # of a time that is none, 近年来 and 五年来, no post began then
 _NEAR = 60
@@ -127,8 +129,14 @@ def _of_post(
     if began or appointed:
         when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
     since = dataclasses.replace(when, role="since") if when else said
-    begun = appointed or any(_ALREADY.search(b) for b in before)
+    begun = appointed or any(_ALREADY.search(b) or _takes_office(b, reading, title) for b in before)
     return Circumstances("stated", since, qualifiers, begun=begun)
+
+
+def _takes_office(before: str, reading: Reading, at: int) -> bool:
+    """Whether a headline, or a clause that says 近日, tells that somebody takes office."""
+    headline = len(reading.paragraphs) > 1 and at < reading.paragraphs[0].end
+    return bool(_TAKES_OFFICE.search(before)) and (headline or bool(_LATELY.search(before)))
 
 
 def _is_appointed(text: str, claim: Claim) -> bool:
