@@ -56,3 +56,9 @@ def test_a_plan_is_told_from_a_fact() -> None:
 def test_what_is_to_come_after_the_article_is_a_plan() -> None:
     text = "标题\n{远岫集团|ORG:o2}承办的{岚州人工智能大会|EVENT:e1}2021年8月3日在{蓼河高新区|PARK:k1}举行。"
     assert facts(text, "located_in")["蓼河高新区"].status == "planned"
+
+
+def test_who_hosts_an_event_that_is_only_announced_is_to_host_it() -> None:
+    fair = "{江城光电博览会|EVENT:e1}"
+    text = f"标题\n{fair}将于下半年在江城举行。{fair}由{{江城市人民政府|ORG:o1}}主办。"
+    assert facts(text, "hosts")["江城光电博览会"].status == "planned"

@@ -14,6 +14,7 @@ from kg.nlp.amounts import Amount
 from kg.nlp.dates import DateSpan
 from kg.nlp.relations.careers import Term, read_terms
 from kg.nlp.relations.circumstances import network, standing
+from kg.nlp.relations.circumstances.announced import announced
 from kg.nlp.relations.circumstances.encoding import Encoding, Pairs, Said, encode
 from kg.nlp.relations.circumstances.places import Floats, Ints, Span, locate
 from kg.nlp.relations.circumstances.rules import Circumstances, read_clause
@@ -28,6 +29,7 @@ __all__ = ["TAKEN", "Circumstances", "Said", "read_circumstances"]
 # are right; what is denied goes out of the graph, so more is asked for it.
 TAKEN = {"at": 0.0, "start": 0.0, "end": 0.0, "sum": -0.7, "planned": 0.2, "former": 0.2, "negated": 0.5}
 _SPELLED_OUT = 1.5  # asked beyond that of what a name tells: of such part-whole 0.97 is stated and has no time
+_OF_EVENTS = frozenset(["hosts", "located_in", "participates_in"])
 _LONGEST = 40  # letters of a stretch's words
 
 
@@ -57,6 +59,7 @@ def read_circumstances(
     }
     sums = likeliest(judged.sums[:, 0], encoding.sums, len(claims), TAKEN["sum"])
     statuses = likely_statuses(judged.statuses)
+    coming = announced(reading)
     result = []
     for n, (claim, rule, term) in enumerate(zip(claims, rules, terms, strict=True)):
         moment, start, end = (said.dates[i] if (i := dates[name][n]) >= 0 else None for name in network.TIMES)
@@ -66,6 +69,9 @@ def read_circumstances(
         when = _bounded(when, term)
         amount = _told(said.amounts[sums[n]]) if sums[n] >= 0 else ()
         status = _status(claim.predicate, standing.STATUSES[statuses[n]], rule, term, _is_past(when, said.published))
+        comes = claim.predicate in _OF_EVENTS and not coming.isdisjoint((claim.subject.local, claim.object.local))
+        if status == "stated" and comes:
+            status = "planned"
         if status == "stated" and _is_ahead(claim.predicate, when or (moment.when if moment else None), said.published):
             status = "planned"
         result.append(Circumstances(status, when, (*amount, *rule.qualifiers)))
