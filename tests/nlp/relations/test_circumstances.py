@@ -62,3 +62,12 @@ def test_who_hosts_an_event_that_is_only_announced_is_to_host_it() -> None:
     fair = "{江城光电博览会|EVENT:e1}"
     text = f"标题\n{fair}将于下半年在江城举行。{fair}由{{江城市人民政府|ORG:o1}}主办。"
     assert facts(text, "hosts")["江城光电博览会"].status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("将在园区设立", "planned"), ("计划建设", "planned"), ("建成了", "stated")],
+)
+def test_what_is_to_be_founded_is_planned(words: str, status: str) -> None:
+    text = f"标题\n{{远岫集团|ORG:o2}}{words}{{远岫芯片研究院|ORG:o3}}。"
+    assert facts(text, "establishes")["远岫芯片研究院"].status == status

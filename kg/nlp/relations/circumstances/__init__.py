@@ -14,7 +14,7 @@ from kg.nlp.amounts import Amount
 from kg.nlp.dates import DateSpan
 from kg.nlp.relations.careers import Term, read_terms
 from kg.nlp.relations.circumstances import network, standing
-from kg.nlp.relations.circumstances.announced import announced
+from kg.nlp.relations.circumstances.announced import announced, intended
 from kg.nlp.relations.circumstances.encoding import Encoding, Pairs, Said, encode
 from kg.nlp.relations.circumstances.places import Floats, Ints, Span, locate
 from kg.nlp.relations.circumstances.rules import Circumstances, read_clause
@@ -69,10 +69,10 @@ def read_circumstances(
         when = _bounded(when, term)
         amount = _told(said.amounts[sums[n]]) if sums[n] >= 0 else ()
         status = _status(claim.predicate, standing.STATUSES[statuses[n]], rule, term, _is_past(when, said.published))
-        comes = claim.predicate in _OF_EVENTS and not coming.isdisjoint((claim.subject.local, claim.object.local))
-        if status == "stated" and comes:
-            status = "planned"
-        if status == "stated" and _is_ahead(claim.predicate, when or (moment.when if moment else None), said.published):
+        told = when or (moment.when if moment else None)
+        if status == "stated" and (
+            _is_ahead(claim.predicate, told, said.published) or _is_coming(claim, coming) or intended(reading, claim)
+        ):
             status = "planned"
         result.append(Circumstances(status, when, (*amount, *rule.qualifiers)))
     return result
@@ -96,6 +96,11 @@ def _status(predicate: str, likely: FactStatus, rule: Circumstances, term: Term 
     if term and status != "planned":
         return "former" if term.former or past else rule.status if term.current else status
     return "stated" if rule.begun and status == "former" else status
+
+
+def _is_coming(claim: Claim, coming: frozenset[int]) -> bool:
+    """Whether a claim is of an event that is only announced."""
+    return claim.predicate in _OF_EVENTS and not coming.isdisjoint((claim.subject.local, claim.object.local))
 
 
 def _doubted(judged: network.Judgement, encoding: Encoding, claims: Sequence[Claim]) -> network.Judgement:

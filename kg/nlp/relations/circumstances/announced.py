@@ -1,7 +1,8 @@
-"""Events that a text only announces: 大会将于9月举行, 将举办大会, and nowhere that it was held."""
+"""What a text only announces: events that are to be held (大会将于9月举行), what somebody is to found or to enter into (将设立甲)."""
 
 import re
 
+from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading, Unit
 
 _NAME = "\ue000"
@@ -11,6 +12,13 @@ _AFTER = re.compile(
     r"(?:举办|举行|召开|开幕|启幕|开赛|揭幕|打响|登场|拉开|上演|亮相|如期|于|在)"
 )
 _BEFORE = re.compile(rf"{_WILL}[^，。；、：\n]{{0,40}}?(?:举办|举行|召开|主办|承办)[^，。；\n]{{0,12}}$")
+_MEANT = rf"(?:{_WILL}|计划|打算|有望)"
+_FOUNDS = re.compile(
+    rf"{_MEANT}(?:在[^，。；：\n]{{1,12}})?(?:合作|共同|联合|投资|出资|新)?"
+    r"(?:设立|建设|成立|新建|兴建|组建|打造|建立|共建|筹建|开设|建)[^，。；、：\n]{0,14}$"
+)
+_JOINS = re.compile(rf"{_MEANT}(?:与|同|和|携手|联合|会同){_NAME}*[^，。；\n]{{0,4}}$")
+_INTENDED = {"establishes": _FOUNDS, "invests_in": _FOUNDS, "cooperates_with": _JOINS}
 _ANY_WILL = re.compile(_WILL)
 _HELD = re.compile(
     r"举行|举办|召开|开幕|启幕|落幕|闭幕|拉开|圆满|开赛|揭幕|现场|期间|上[，,发]|获悉|获奖|夺|吸引|参加了|亮相"
@@ -20,6 +28,18 @@ _HELD = re.compile(
 def announced(reading: Reading) -> frozenset[int]:
     """The local numbers of such events; of what is said of them 181 of 185 annotated facts are planned, none has come true."""
     return frozenset(t.local for t in reading.of_type("EVENT") if _is_announced(reading, t.units))
+
+
+def intended(reading: Reading, claim: Claim) -> bool:
+    """Whether a clause says 将, 拟 or 计划 of founding, or of joining with, what the text names only there.
+
+    Of 161 such annotated facts 149 are planned, 10 came to nothing.
+    """
+    pattern = _INTENDED.get(claim.predicate)
+    thing = reading.things.get(claim.object.local)
+    if pattern is None or thing is None or sum(not reading.units[i].refers for i in thing.units) != 1:
+        return False
+    return bool(pattern.search(_clause(reading, claim.object)[0]))
 
 
 def _is_announced(reading: Reading, indexes: tuple[int, ...]) -> bool:
