@@ -19,12 +19,13 @@ _FOREIGN = re.compile(r"^(?:共青团|国家税务总局|中共|中国共产党)
 class Setting:
     """`zone` as the article prints it (empty if none), its `regions` from large to small, as far as the text tells.
 
-    `others` are the other zones that the text names, the most named first.
+    `others` are the other zones that the text names, the most named first; `leads` says that none is named as often.
     """
 
     zone: str
     regions: tuple[Division, ...]
     others: tuple[str, ...] = ()
+    leads: bool = True
 
     def region(self, level: str) -> Division | None:
         """The `province`, `city` or `county` the article is set in."""
@@ -52,7 +53,8 @@ def find_setting(text: str, mentions: Sequence[Mention]) -> Setting:
     zone = _spelled_out(printed.get(best, ""), mentions)
     regions = parse(zone, "PARK").chain[0].regions if zone else ()
     others = sorted((k for k in names if k != best), key=lambda k: (-names[k], list(names).index(k)))
-    return Setting(_own_part(zone), regions or _regions(mentions), tuple(printed[k] for k in others))
+    leads = not others or names[others[0]] < names[best]
+    return Setting(_own_part(zone), regions or _regions(mentions), tuple(printed[k] for k in others), leads)
 
 
 def _spelled_out(zone: str, mentions: Sequence[Mention]) -> str:

@@ -11,7 +11,7 @@ from kg.names.setting import Setting, find_setting, host_text
 from kg.vocabulary import table
 
 _JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，|（|\()")
-_TITLE_JOINED = re.compile(r"[^，。；：、\n]{0,6}(?:书记|主任|委员|常委|部长|局长|主席)(?:、|和|与|及|以及|暨|，|兼)")
+_TITLE_JOINED = re.compile(r"[^，。；：、\n]{0,6}(?:书记|主任|委员|常委|[部局院所处]长|主席|总?经理)(?:、|和|与|及|以及|暨|，|兼)")
 _LEVELS = {
     "省": ("province",), "自治区": ("province",), "市": ("county", "city", "province"), "县": ("county",),
     "州": ("city",), "旗": ("county",), "区": ("county",),
@@ -132,6 +132,8 @@ def _coordinated(text: str, m: Mention, before: Mention, before_full: str) -> st
     host = _host_of(name)
     if first.last.form in _OFFICES and second.last.form in _OFFICES and is_generic(m.text):
         return host + m.text
+    if first.hosts[0].kind == "zone" and _TITLE_JOINED.fullmatch(between) and _ZONE_OFFICE.search(m.text):
+        return host + m.text if host else ""
     siblings = bool(_UNIT.search(m.text)) and bool(_UNIT.search(before.text)) and len(m.text) <= 12
     return host + m.text if siblings and host and first.last.form == second.last.form else ""
 
@@ -203,7 +205,7 @@ def _referred(word: str, m: Mention, mentions: Sequence[Mention], setting: Setti
 
 def _fitting(word: str, setting: Setting) -> str:
     """The article's zone if 高新区 or 区 can refer to it, else the only other zone there to which it can."""
-    if setting.zone and _fits(word, setting.zone):
+    if setting.zone and _fits(word, setting.zone) and (setting.leads or word not in ("区", "园区")):
         return setting.zone
     others = [z for z in setting.others if _fits(word, z)] if word not in ("区", "园区") else []
     return others[0] if len(others) == 1 else ""

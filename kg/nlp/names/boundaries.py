@@ -34,6 +34,7 @@ _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
 _NATIONAL = re.compile(r"(?<=.)(?<!中国)(?:中共中央|国务院|全国人大|中央军委|中央纪委)")
 _NUMBER = re.compile(r"0\d(?=[\u4e00-\u9fff])")
 _DOUBLED = re.compile(r"(?:支行|分行|公司|医院|法院|集团)会$|(?<=[一-龥])局局$")
+_BORN = re.compile(r"生于(?:公元)?\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出生)?(?=[，,。；;、（(）)在于\s]|$)")
 _MEMBER = re.compile(r"党[（(]?员")  # 优秀共产党员 is no party
 _RANK = re.compile(r"(?:高级|资深|联席|名誉|荣誉|常务|首席)$")
 _NOT_EXECUTIVE = re.compile(r"独立|执行|职工")
@@ -51,7 +52,7 @@ def mend(text: str, found: Iterable[Candidate]) -> list[Candidate]:
     ['小松', '山推']
     """
     parts = [p for c in found for p in _split(text, c)]
-    whole = [b for c in parts if (b := _trimmed(text, c)) is not None]
+    whole = [_without_birth(text, b) for c in parts if (b := _trimmed(text, c)) is not None]
     return _without_lead(text, whole)
 
 
@@ -97,6 +98,16 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     if doubtful and (is_figure_of_speech(text, start, end) or not _PROGRAMME.search(text[start:end])):
         return None
     return c if (start, end) == (c.start, c.end) else dataclasses.replace(c, start=start, end=end)
+
+
+def _without_birth(text: str, c: Candidate) -> Candidate:
+    """张惠 of 张惠生于1967年4月, but 李春生 of 李春生于2010年任局长, and where the text names him 李春生 elsewhere."""
+    if c.type != "PERSON" or c.end - c.start < 3 or not _BORN.match(text, c.end - 1):
+        return c
+    name = text[c.start : c.end]
+    if len(re.findall(re.escape(name) + r"(?!于)", text)) and not re.search(re.escape(name[:-1]) + "(?!生)", text):
+        return c
+    return dataclasses.replace(c, end=c.end - 1)
 
 
 def _unglued(text: str, start: int, end: int, type_: str) -> tuple[int, int]:

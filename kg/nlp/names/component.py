@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from kg.model import Mention, content_id, name_key
 from kg.nlp.names.boundaries import mend
 from kg.nlp.names.branches import join_branches
-from kg.nlp.names.bylines import find_in_bylines
+from kg.nlp.names.bylines import find_in_bylines, with_described
 from kg.nlp.names.candidates import Candidate, select
 from kg.nlp.names.consistency import spread
 from kg.nlp.names.grammar import find_by_suffix
@@ -55,7 +55,7 @@ class Names:
         if "boundaries" in self.parts:
             candidates = mend(text, candidates)
         if "bylines" in self.parts:
-            candidates += find_in_bylines(text)
+            candidates = [*with_described(text, candidates), *find_in_bylines(text)]
         chosen = select(c for c in candidates if c.end > c.start)
         for part, source in (("quotes", find_in_quotes), ("suffixes", find_by_suffix)):
             if part in self.parts:

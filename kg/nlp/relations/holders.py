@@ -12,7 +12,7 @@ import numpy as np
 from kg.nlp.relations.claims import Claim, span
 from kg.nlp.relations.encoding import body, holder
 from kg.nlp.relations.layout import Floats
-from kg.nlp.relations.posts import SURE, Post, is_of_office
+from kg.nlp.relations.posts import RESUME, SURE, Post, is_of_office
 from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.survey import Survey
 from kg.nlp.relations.trees import probability
@@ -22,6 +22,7 @@ RULE = "network.posts"
 # none; below which it denies a rule's.
 _SURE, _TAKEN = 0.7, -0.3
 _TAKEN_ALONE = -1.8  # the best body of a title that has a person and no other body
+_RESUME_DENIED = -3.0
 _PERSON_DENIED, _BODY_DENIED, _GUESS_DENIED = -0.75, -3.0, 0.0
 _HIGHEST, _LEAST = 0.99, 0.5  # of ten posts below, three were right
 _GOVERNS = re.compile(r"(?:常务)?副?[省市县区州旗镇乡]长")
@@ -37,7 +38,8 @@ def _claims(known: Survey, post: Post) -> Iterator[Claim]:
     node = int(known.encoding.node[post.title.index])
     held, placed = known.log_odds[node, :, holder()], known.log_odds[node, :, body()]
     things = known.layout.number
-    said = [p for p in post.persons if held[things[p.local]] > _PERSON_DENIED]
+    denied = _RESUME_DENIED if post.how == RESUME else _PERSON_DENIED
+    said = [p for p in post.persons if held[things[p.local]] > denied]
     persons = list({p.local: p for p in (*said, *_sure(known, post, held, said))}.values())
     persons = persons or _likely(known, post, np.flatnonzero(held > _TAKEN).tolist())
     own = [post.body] if post.body else []

@@ -8,12 +8,13 @@ person it stands before, the person in whose description it stands, or the last 
 import dataclasses
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.nlp.relations.reading import Paragraph, Reading, Unit
 
 # How often the body was right, by how it was found, on held-back articles and where the network does not deny it.
 SURE = {"adjacent": 0.98, "run": 0.87, "suits": 0.75, "suits_paragraph": 0.82, "suits_article": 0.8}
+RESUME = "resume"
 _BODIES = frozenset(["ORG", "PARK", "PROJECT"])
 _FORMER = re.compile(r"(?:原任?|时任|曾任|前任?|前后任|历任|先后任|先后担任|曾担任|曾经担任|此前任|曾)$")
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
@@ -45,6 +46,8 @@ _HEADS = {
     "工程师": "司团院所厂", "书记": "委组部会支工", "主任": "会室心办院所部队科委", "经理": "司团部", "理事": "会盟",
     "会员": "会", "委员": "会委协", "监事": "司团", "合伙人": "投本金司", "总监": "司团器场", "主席": "会协司团",
 }  # fmt: skip
+_OF_RESUME = re.compile(r"[，,](?:男|女)[，,]")
+_BREAKS = frozenset("，。；")
 _COMMITTEE = re.compile(r"(?:党委|党组|党总支|党支部|党工委)$")
 _MANAGING = re.compile(
     r"(?:董事长|总经理|总裁|经理|董事|监事会?主席|校长|院长|所长|局长|厅长|厂长|行长|总工程师|总会计师)$"
@@ -86,6 +89,7 @@ def _read(reading: Reading, paragraph: Paragraph, titled: frozenset[int]) -> lis
         if unit.type == "PERSON":
             _before_person(by_index, chain, gaps, i, titled)
     _after_person(reading, paragraph, by_index, chain, gaps)
+    _of_resume(by_index, chain, gaps)
     for post in posts:
         if post.body is None and post.persons:
             _find_body(reading, paragraph, post)
@@ -213,11 +217,25 @@ def _after_person(
             run_subject = subject
 
 
+def _of_resume(posts: Mapping[int, Post], chain: Sequence[Unit], gaps: Sequence[str]) -> None:
+    """甲，男，汉族，…。…某局局长: what follows in the line up to the next name, where the body is sure."""
+    person: Unit | None = None
+    for unit, after in zip(chain, [*gaps[1:], ""], strict=False):
+        if unit.type == "PERSON" and (person is None or unit.local != person.local):
+            person = unit if _OF_RESUME.match(after) else None
+        post = posts.get(unit.index)
+        if person and post and not post.persons and post.body_how in ("adjacent", "run"):
+            post.persons, post.how = (person,), RESUME
+
+
 def _lead(chain: Sequence[Unit], gaps: Sequence[str], i: int) -> str:
     """What stands before the title or, when its body does, before the body (and bodies before that: 常德市 O 科)."""
     at = i
     while (
-        at and chain[at - 1].type in {"ORG", "PARK", "PROJECT", "PLACE"} and len(gaps[at]) <= 8 and "，" not in gaps[at]
+        at
+        and chain[at - 1].type in {"ORG", "PARK", "PROJECT", "PLACE"}
+        and len(gaps[at]) <= 8
+        and _BREAKS.isdisjoint(gaps[at])
     ):
         at -= 1
     before = gaps[at]
@@ -238,7 +256,19 @@ def _described(chain: Sequence[Unit], gaps: Sequence[str], i: int) -> bool:
     at = i
     while at and chain[at - 1].type in _BODIES and len(gaps[at]) <= 2:
         at -= 1
-    return at > 0 and chain[at - 1].type == "PERSON" and bool(re.fullmatch(r" ?[（(，] ?| ", gaps[at]))
+    if at == 0 or chain[at - 1].type != "PERSON" or not re.fullmatch(r" ?[（(，] ?| ", gaps[at]):
+        return False
+    return gaps[at].strip() != "，" or not _leads_to_another(chain, gaps, i)
+
+
+def _leads_to_another(chain: Sequence[Unit], gaps: Sequence[str], i: int) -> bool:
+    """Whether the titles from i on lead to a name in the same clause: 甲，某局党组成员、某处处长乙."""
+    for at in range(i + 1, len(chain)):
+        if not _BREAKS.isdisjoint(gaps[at]):
+            return False
+        if chain[at].type == "PERSON":
+            return chain[at - 1].type == "POSITION" and bool(_TITLE_TO_PERSON.fullmatch(gaps[at]))
+    return False
 
 
 def _listed_subjects(chain: Sequence[Unit], gaps: Sequence[str], subject: Unit) -> tuple[Unit, ...]:

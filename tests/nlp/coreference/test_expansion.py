@@ -70,3 +70,15 @@ def test_a_body_that_may_be_anothers_stays_as_printed(text: str) -> None:
 def test_a_long_run_of_titles_is_read_at_once() -> None:
     text = "标题\n{鄂州市委|ORG:o2}" + "书记" * 60 + "到会，{市公安局|ORG:o1}参加。"
     assert fuller(text, o1="government", o2="party")["市公安局"] == "鄂州市公安局"
+
+
+def test_a_bureau_in_a_run_of_posts_is_of_the_zone_named_before() -> None:
+    text = "{岚州经开区规划院|ORG:o1}院长、{建设发展局|ORG:o2}副局长。{滨湖新区|PARK}{滨湖新区|PARK}{滨湖新区|PARK}扩区。"
+    assert fuller(f"标题\n{text}", o1="institute", o2="government")["建设发展局"] == "岚州经开区建设发展局"
+
+
+def test_one_of_several_zones_is_not_the_district_that_is_meant() -> None:
+    zones = "{青浦工业区|PARK}、{莘庄工业区|PARK}"
+    assert fuller(f"标题\n{{区生态环境局|ORG:o1}}召开会议，{zones}参加。", o1="government")["区生态环境局"] == ""
+    once = f"标题\n{{区生态环境局|ORG:o1}}召开会议，{zones}参加。{{青浦工业区|PARK}}发言。"
+    assert fuller(once, o1="government")["区生态环境局"] == "青浦工业区生态环境局"

@@ -57,3 +57,16 @@ def test_what_was_glued_to_a_name_is_cut_off(text: str, surface: str, type_: str
 def test_what_is_no_post_is_no_title(title: str) -> None:
     assert mended(f"由{title}张三说", title, "POSITION", 0.9) == []
     assert mended("相关负责人张三说", "相关负责人", "POSITION", 0.9) == ["相关负责人"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("张惠生于1967年4月，1989年毕业。", "张惠生", "张惠"),
+        ("张惠任书记。张惠生于1967年。", "张惠生", "张惠"),
+        ("李春生于2010年任局长。", "李春生", "李春生"),
+        ("李春生到场。李春生于1967年4月，在岚州。", "李春生", "李春生"),
+    ],
+)
+def test_a_birth_is_not_part_of_a_name(text: str, surface: str, name: str) -> None:
+    assert mended(text, surface, "PERSON", 0.9) == [name]

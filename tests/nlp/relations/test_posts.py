@@ -61,3 +61,19 @@ def test_a_director_is_none_of_the_party_committee_named_before() -> None:
         ("陈斌", "蓼河高新区党工委", "副书记"),
         ("陈斌", "蓼河高新区管委会", "常务副主任"),
     }
+
+
+def test_a_resume_goes_on_over_sentences() -> None:
+    text = (
+        "标题\n{王运华|PERSON:p1}，男，1969年9月出生，加入{远岫协会|ORG:o3}。历任{蓼河管委会|ORG:o1}{副主任|POSITION}，"
+        "{蓼河市水务局|ORG:o2}{局长|POSITION}。"
+    )
+    assert posts(text) == {("王运华", "蓼河管委会", "副主任"), ("王运华", "蓼河市水务局", "局长")}
+
+
+def test_titles_before_the_next_name_are_not_of_the_name_before() -> None:
+    text = (
+        "标题\n{蓼河管委会|ORG:o1}{副主席|POSITION}{毛志雄|PERSON:p1}，{蓼河执委会|ORG:o2}{机关党组成员|POSITION}、"
+        "宣传部{副部长|POSITION}{张瑞琴|PERSON:p2}到场。"
+    )
+    assert ("毛志雄", "蓼河执委会", "机关党组成员") not in posts(text)

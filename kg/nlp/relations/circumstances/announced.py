@@ -8,7 +8,7 @@ from kg.nlp.relations.reading import Reading, Unit
 _NAME = "\ue000"
 _WILL = r"(?:将(?![军士来近])|即将|拟|定于|计划于)"
 _AFTER = re.compile(
-    rf"[”》）)]*[^，。；\n{_NAME}]{{0,10}}?{_WILL}[^，。；\n]{{0,40}}?"
+    rf"[”》）)]*(?:[^，。；\n{_NAME}]{{0,14}}，)?[^，。；\n{_NAME}]{{0,10}}?{_WILL}[^，。；\n]{{0,40}}?"
     r"(?:举办|举行|召开|开幕|启幕|开赛|揭幕|打响|登场|拉开|上演|亮相|如期|于|在)"
 )
 _BEFORE = re.compile(rf"{_WILL}[^，。；、：\n]{{0,40}}?(?:举办|举行|召开|主办|承办)[^，。；\n]{{0,12}}$")
@@ -19,9 +19,11 @@ _FOUNDS = re.compile(
 )
 _JOINS = re.compile(rf"{_MEANT}(?:与|同|和|携手|联合|会同){_NAME}*[^，。；\n]{{0,4}}$")
 _INTENDED = {"establishes": _FOUNDS, "invests_in": _FOUNDS, "cooperates_with": _JOINS}
+_WILL_NEXT = re.compile(_WILL)
+_LONGEST_REST = 16
 _ANY_WILL = re.compile(_WILL)
 _HELD = re.compile(
-    r"举行|举办|召开|开幕|启幕|落幕|闭幕|拉开|圆满|开赛|揭幕|现场|期间|上[，,发]|获悉|获奖|夺|吸引|参加了|亮相"
+    r"(?<!发布会|推介会|恳谈会)(?<!连续|成功)(?:举行|举办|召开)(?!过|[\d一二三四五六七八九十]+届)|开幕|启幕|落幕|闭幕|拉开|圆满|开赛|揭幕|现场|期间|上[，,发]|获悉|获奖|夺|吸引|参加了|亮相"
 )
 
 
@@ -57,7 +59,10 @@ def _clause(reading: Reading, unit: Unit) -> tuple[str, str]:
     """What stands before and after a name in its clause, the letters of names hidden: a plan in a name is no plan."""
     number = reading.clause(unit.start)
     start = reading.clause_ends[number - 1] if number else 0
-    end = next((e for e in reading.clause_ends[number:] if e >= unit.end), len(reading.text))
+    ends = [e for e in reading.clause_ends[number:] if e >= unit.end]
+    if ends and ends[0] - unit.end < _LONGEST_REST and _WILL_NEXT.match(reading.text, ends[0]):  # 大会，将于9月举行
+        ends = ends[1:]
+    end = ends[0] if ends else len(reading.text)
     letters = list(reading.text[start:end])
     for other in reading.units:
         if other.type != "POSITION" and start <= other.start < end:
