@@ -95,10 +95,15 @@ _BARE = frozenset(
 )
 
 
+_PARTY_POST = re.compile(r"党组|党委|党总支|党支部|纪检|纪委|班子")
+"""What stands behind a bare 局 that is the bureau named before: 局党组书记."""
+
+
 def find_references(text: str, mentions: Sequence[Mention], zone: int, body: int) -> list[tuple[int, int, Mention]]:
     """The general words that stand for something named before: (start, end, the mention they stand for).
 
-    A bare word (公司, 项目, 活动) must open a clause; one that is pointed at (该项目, 本次活动) may stand anywhere.
+    A bare word (公司, 项目, 活动, 局 before 党组书记) must open a clause; one that is pointed at (该项目, 本次活动) may stand
+    anywhere.
 
     `mentions` are in order of the text and do not overlap; `zone` and `body` are what the article is about.
 
@@ -138,7 +143,7 @@ def _target(text: str, match: re.Match[str], mentions: Sequence[Mention], zone: 
         here = [m for m in parks if m.start > text.rfind("\n", 0, start)]
         return _latest(here or of_zone or parks)
     head = re.sub(f"^{_PREFIX}", "", word)
-    if not pointed and (head not in _BARE or before not in _OPENING):
+    if not pointed and (before not in _OPENING or (head not in _BARE and not _PARTY_POST.match(text, match.end()))):
         return None
     bodies = [m for m in mentions if m.type == "ORG" and m.start < start]
     if _HEADS[head] == ("company",):

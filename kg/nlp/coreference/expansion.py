@@ -11,7 +11,9 @@ from kg.names.setting import Setting, find_setting, host_text
 from kg.vocabulary import table
 
 _JOINED = re.compile(r"(?:、|和|与|及|以及|暨|，|（|\()")
-_TITLE_JOINED = re.compile(r"[^，。；：、\n]{0,6}(?:书记|主任|委员|常委|[部局院所处]长|主席|总?经理)(?:、|和|与|及|以及|暨|，|兼)")
+_TITLE_JOINED = re.compile(
+    r"[^，。；：、\n]{0,6}(?:书记|主任|委员|常委|[部局院所处]长|主席|总?经理)(?:、|和|与|及|以及|暨|，|兼)"
+)
 _LEVELS = {
     "省": ("province",), "自治区": ("province",), "市": ("county", "city", "province"), "县": ("county",),
     "州": ("city",), "旗": ("county",), "区": ("county",),

@@ -2,7 +2,8 @@
 
 Articles are annotated; `--found` gives for each the names that a recogniser found which had not seen it (made by
 `benchmarks/recogniser.py folds`), `--vectors` first vectors of letters (npz: `key`, `vector`), `--news` the texts of the
-pages that are marked by place (without it they are left out). Five folds give the network's scores that the trees train
+pages that are marked by place and the raw text that the convolutions of circumstances read first (without it both
+are left out). Five folds give the network's scores that the trees train
 on, the thresholds and the figures; the shipped weights come from all articles: `--out`, `network.npz` and
 `circumstances.npz` beside it. One network is nearly as good as the mean of two.
 """
@@ -41,8 +42,10 @@ from kg.nlp.relations.training.ensemble import LETTERS, Lessons
 from kg.nlp.relations.training.examples import Example, annotated_example, found_example, read_found
 from kg.nlp.relations.training.network import beginnings
 from kg.nlp.relations.training.scenes import fit as fit_scenes
+from kg.nlp.relations.training.scenes import read_raw
 from kg.nlp.relations.training.titles import post_figures
 from kg.nlp.relations.trees import probability
+from kg.nlp.training.raw_text import RawText, raw_text
 from kg.standoff import PAGE_PART, pages_of, part
 
 FOLDS = 5
@@ -77,7 +80,8 @@ def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, 
         report[name]["holds_position"] = post_figures([e for e, _ in named], [p for _, p in named])
     save(out, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
     network.save(out.with_name(network.NETWORK.name), lessons.networks([True] * len(lessons.documents)))
-    report["circumstances"] = _circumstances(annotated, vectors, out.with_name(scenes.FILE.name))
+    raw = raw_text(articles, news.parent) if news else None
+    report["circumstances"] = _circumstances(annotated, vectors, raw, out.with_name(scenes.FILE.name))
     return report
 
 
@@ -98,11 +102,14 @@ def _together(parts: Iterable[Part]) -> dict[str, list[Part]]:
     return groups | {", ".join(key): [key] for key in parts}
 
 
-def _circumstances(annotated: Sequence[Example], vectors: Path, out: Path) -> dict[str, dict[str, list[float]]]:
+def _circumstances(
+    annotated: Sequence[Example], vectors: Path, raw: RawText | None, out: Path
+) -> dict[str, dict[str, list[float]]]:
     alphabet, letters = beginnings(vectors, LETTERS)
+    start = read_raw(raw, alphabet, letters) if raw else None
     lessons = circumstances.lessons(annotated, alphabet)
-    scenes.save(out, scenes.Network(alphabet, fit_scenes(lessons, letters)))
-    return circumstances.figures(lessons, alphabet, letters, FOLDS)
+    scenes.save(out, scenes.Network(alphabet, fit_scenes(lessons, letters, start)))
+    return circumstances.figures(lessons, alphabet, letters, FOLDS, start)
 
 
 def _crossed(examples: Sequence[Example], judges: Sequence[Network]) -> Table:

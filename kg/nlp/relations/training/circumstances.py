@@ -25,9 +25,10 @@ from kg.nlp.relations.facts import evidence_of
 from kg.nlp.relations.layout import Floats
 from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.training.examples import Example
+from kg.nlp.relations.training.pretraining import State
 from kg.nlp.relations.training.scenes import Lesson, fit
 from kg.nlp.relations.training.titles import title_truth
-from kg.standoff import PAGE_PART, part
+from kg.standoff import part
 
 WITHOUT_STATUS = frozenset("abcdefghi")  # batches whose relations do not tell start, end and status
 
@@ -58,9 +59,8 @@ def _lesson(
     pairs = zip(encoding.sums.claim.tolist(), encoding.sums.spot.tolist(), strict=True)
     sums = np.array([truth[c].get("amount") == said.amounts[s].text for c, s in pairs], np.float32)
     statuses = np.array([STATUSES.index(t.get("status", "stated")) for t in truth], np.int64)
-    # Of pages the status of posts alone is learned: who annotated them marked few plans as such.
-    told, of_page = article.batch not in WITHOUT_STATUS, part(article) == PAGE_PART
-    known = [told and (not of_page or c.predicate == "holds_position") for c in claims]
+    told = article.batch not in WITHOUT_STATUS
+    known = [told] * len(claims)
     return Lesson(
         example.article, encoding, torch.tensor(statuses), torch.tensor(np.stack(times, axis=1).astype(np.float32)),
         torch.tensor(sums), told, torch.tensor(known), part(article),
@@ -82,11 +82,11 @@ class _Counts:
 
 
 def figures(
-    found: Sequence[Lesson], alphabet: Alphabet, vectors: Floats, folds: int
+    found: Sequence[Lesson], alphabet: Alphabet, vectors: Floats, folds: int, start: State | None = None
 ) -> dict[str, dict[str, list[float]]]:
     """By part of the data, over what each fold holds back: precision and recall of times, sums and statuses, how many there are.
 
-    `statuses` has the share of claims whose status is right, and how many they are.
+    `statuses` has the share of claims whose status is right, and how many they are. `start` is what raw text taught.
     """
     names = (*TIMES, "sum", *STATUSES)
     counts = {
@@ -94,7 +94,7 @@ def figures(
     }
     for fold in range(folds):
         kept = [lesson for lesson in found if lesson.article % folds != fold]
-        judge = Network(alphabet, fit(kept, vectors))
+        judge = Network(alphabet, fit(kept, vectors, start))
         for lesson in (lesson for lesson in found if lesson.article % folds == fold):
             judged = judge.judge(lesson.encoding)
             _count_spots(counts[lesson.part].named, lesson, judged)

@@ -11,6 +11,7 @@ from kg.nlp.relations.layout import Floats
 
 LETTER = 64
 DROPPED, UNSEEN = 0.3, 0.1  # shares of numbers and of whole letters left out while learning
+NAMELESS = 0.4  # share of names whose letters are left out, where the names are told
 
 
 class Letters(nn.Module):  # type: ignore[misc]
@@ -31,14 +32,24 @@ class Letters(nn.Module):  # type: ignore[misc]
         self.drop = nn.Dropout(DROPPED)
 
     def read(self, e: Mapping[str, Any]) -> Any:
-        """The letters after the convolutions; the later ones add to what they read."""
+        """The letters after the convolutions; the later ones add to what they read.
+
+        `names`, if told, numbers the names from 1: 0 is a letter of none.
+        """
         x = self.letters(e["letters"])
         if self.training:
             x = x * (torch.rand(len(x), 1) > UNSEEN)
-        x = relu(self.first(self.drop(x + self.marks(e["marks"])).T[None]))
+            if "names" in e:
+                kept = torch.rand(int(e["names"].max()) + 1) > NAMELESS
+                x = x * (kept[e["names"]] | (e["names"] == 0))[:, None]
+        return self.convolve((x + self.marks(e["marks"]))[None])[0]
+
+    def convolve(self, x: Any) -> Any:
+        """What the convolutions say of rows of letters: (rows, letters, LETTER) to (rows, letters, size)."""
+        x = relu(self.first(self.drop(x).transpose(1, 2)))
         for layer in self.later:
             x = x + relu(layer(self.drop(x)))
-        return x[0].T
+        return x.transpose(1, 2)
 
 
 def running(said: Any) -> Any:

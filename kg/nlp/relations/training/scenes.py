@@ -9,13 +9,17 @@ import torch
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, relu
 
+from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.circumstances.encoding import MARKS, STRETCHES, Encoding, Pairs
 from kg.nlp.relations.circumstances.network import DILATIONS, FIRST, TIMES, WIDTH, Weights, scaled
 from kg.nlp.relations.circumstances.places import Floats, predicate_numbers
 from kg.nlp.relations.circumstances.standing import STATUSES
+from kg.nlp.relations.layout import TYPES
 from kg.nlp.relations.training.learning import begin, learn
 from kg.nlp.relations.training.letters import Letters, running, stretch
 from kg.nlp.relations.training.network import turned
+from kg.nlp.relations.training.pretraining import State, pretrain
+from kg.nlp.training.raw_text import RawText
 
 SIZE, POOL, PREDICATE, HIDDEN = 64, 32, 16, 96
 EPOCHS = 12
@@ -41,6 +45,13 @@ class Lesson:
     told: bool
     known: Any
     part: str = ""
+
+
+def read_raw(raw: RawText, alphabet: Alphabet, vectors: Floats) -> State:
+    """What a network's convolutions learn of raw text."""
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    return pretrain(Letters(vectors, MARKS, size=SIZE, first=FIRST, width=WIDTH, dilations=DILATIONS), raw, alphabet)
 
 
 class Net(Letters):
@@ -104,8 +115,15 @@ def tensors(e: Encoding, known: Scales) -> dict[str, Any]:
     """An encoding for torch, its numbers scaled."""
     fields = ("letters", "marks", "subject", "object", "title", "predicate", "start", "end")
     result: dict[str, Any] = {name: torch.tensor(getattr(e, name)) for name in fields}
+    result["names"] = _names(result["marks"])
     result["features"] = torch.tensor(scaled(e.features, *known["claim"]))
     return result | {name: _pairs(pairs, known[name]) for name, pairs in (("time", e.times), ("sum", e.sums))}
+
+
+def _names(marks: Any) -> Any:
+    """The number of the name that each letter is part of: a name's first letter has an odd mark, its others the next."""
+    named = (marks > 0) & (marks <= 2 * len(TYPES))
+    return torch.cumsum((named & (marks % 2 == 1)).long(), 0) * named
 
 
 def _pairs(pairs: Pairs, scale: tuple[Floats, Floats]) -> dict[str, Any]:
@@ -114,12 +132,15 @@ def _pairs(pairs: Pairs, scale: tuple[Floats, Floats]) -> dict[str, Any]:
     return result | {"features": torch.tensor(scaled(pairs.features, *scale))}
 
 
-def fit(lessons: Sequence[Lesson], vectors: Floats, seed: int = 0, epochs: int = EPOCHS) -> Weights:
-    """The weights from lessons, the same for the same input on one thread."""
+def fit(
+    lessons: Sequence[Lesson], vectors: Floats, start: State | None = None, seed: int = 0, epochs: int = EPOCHS
+) -> Weights:
+    """The weights from lessons, the same for the same input on one thread; `start` is what raw text taught."""
     begin(seed)
     known = scales(lessons)
     documents = [(tensors(lesson.encoding, known), lesson) for lesson in lessons]
     net = Net(vectors, {name: len(mean) for name, (mean, _) in known.items()})
+    net.load_state_dict(start or {}, strict=False)
     learn(net, documents, lambda document: _loss(net, *document), seed=seed, epochs=epochs, scale=_SCALE)
     return _weights(net, known)
 
