@@ -1,7 +1,8 @@
 """What is no relation whatever the classifier says.
 
 Neighbours of a bare list, the venue of a meeting and whoever it brings together, where news is sent from, where a body goes
-(56 of 58 such pairs, 275 of 281 with a dateline), whom its delegation visits there, the source of the news, who is appointed.
+(56 of 58 such pairs, 275 of 281 with a dateline), whom its delegation visits there, the source of the news, who is appointed,
+what communities of a zone do by themselves.
 """
 
 import re
@@ -28,7 +29,10 @@ _GOING = re.compile(r"[^，。；\n]{0,8}?(?:赴|前往|驰援|抵达|奔赴|支
 _VISITED = re.compile(
     r"[^，。；\n]{0,8}?(?:一行|团队|代表团|考察团|招商团|小分队|招商组|工作组)[^。；\n]*?(?:考察|走访|拜访|参观|探访|拜会)[^。；\n]*"
 )
+_COMMUNITY = re.compile(r"社区|村民|居民|小区|村(?:党|委)")
+_ABOUT_THEM, _LETTERS = 3, 250  # an article is about them with so many such words, one in so many letters
 _LISTED = frozenset(["PARK", "ORG"])
+_OF_ZONES = ("runs_programme", "hosts")
 _OF_MEDIA = ("part_of", "participates_in", "hosts")
 _LONG = 3  # names that stand side by side without a word between them
 
@@ -50,6 +54,10 @@ def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
         told = np.array([u.local in sources for u in units])
         of_media = np.isin(found.predicate, [number[p] for p in _OF_MEDIA])
         result |= ~of_media & (told[found.subject_unit] | told[found.object_unit])
+    if len(_COMMUNITY.findall(reading.text)) >= max(_ABOUT_THEM, len(reading.text) / _LETTERS):
+        for row in np.flatnonzero(np.isin(found.predicate, [number[p] for p in _OF_ZONES])).tolist():
+            zone, thing = units[int(found.subject_unit[row])], units[int(found.object_unit[row])]
+            result[row] |= zone.type == "PARK" and not _share_a_sentence(reading, zone.local, thing.local)
     for row in np.flatnonzero(found.predicate == number["participates_in"]).tolist():
         result[row] |= _is_appointed(reading, units[int(found.subject_unit[row])])
     return result
@@ -98,6 +106,12 @@ def _at_venue(reading: Reading, body: Unit, place: Unit) -> bool:
     if not before or not _VENUE_AFTER.match(reading.text, place.end):
         return False
     return not before.start() < body.start < place.start
+
+
+def _share_a_sentence(reading: Reading, one: int, other: int) -> bool:
+    """Whether two things are named in one sentence; of 8 programmes of zones on such pages 6 are."""
+    sentences = [{reading.sentence(reading.units[i].start) for i in reading.things[n].units} for n in (one, other)]
+    return not sentences[0].isdisjoint(sentences[1])
 
 
 def _is_source(reading: Reading, thing: Thing) -> bool:

@@ -94,3 +94,12 @@ def test_where_somebody_goes_or_writes_from_he_has_no_seat(text: str, expected: 
 )
 def test_what_a_delegation_visits_is_not_in_its_zone(text: str, expected: bool) -> None:
     assert ruled_out(text, "江城芯谷公司", "located_in", "远岫高新区") is expected
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [("世伦桥社区党员走进居民家中，", True), ("园区企业扩大投资，", False)],
+)
+def test_what_a_community_of_a_zone_does_the_zone_does_not(story: str, expected: bool) -> None:
+    text = f"{{远岫高新区|PARK:k1}}：绿色先行\n{story * 3}{{红色管家|PROGRAMME:g1}}深入实施。"
+    assert ruled_out(text, "远岫高新区", "runs_programme", "红色管家") is expected
