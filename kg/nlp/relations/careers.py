@@ -26,6 +26,7 @@ _NO_START = re.compile(r"利用|涉嫌|指控|时任|期间|曾|显示|报道|�
 _EXACT = re.compile(r"\d|[同次翌当今去前]年|[同次本当]月")
 _LASTS = 60  # days: a shorter stretch is no term of office
 _MEANWHILE = re.compile(r"(?:一职|职务)?(?:期间|时(?!任))")
+_SERVING = re.compile(r"(?:担任|任职|在任|(?<![主责信])任)[^，。；]*$")
 _THEN = re.compile(r"[，、]?(?:之后|随后|其后|后)又?(?:转|调|升|兼|历|同时担|先后担?)?任|直[到至]|[，、]再任")
 _STILL = re.compile(r"(?:继续|仍|留任|连任)[^，。；]*$")
 _SEVERAL = re.compile(r"历任|先后|前后任")
@@ -241,7 +242,10 @@ def _since(reading: Reading, claim: Claim, step: Step) -> DateSpan | None:
 
 
 def _is_over(reading: Reading, claim: Claim, step: Step | None) -> bool:
-    """Whether 曾任 or 此前任 leads the claim's title in its sentence, or 原 the first title of its run."""
+    """Whether 曾任 or 此前任 leads the claim's title in its sentence, 原 the first title of its run, or 担任…期间 holds it.
+
+    Of 19 annotated posts of the last kind 17 are former.
+    """
     text, at = reading.text, claim.title
     start, _ = _sentence(reading, at)
     lead = text[start:at]
@@ -250,7 +254,8 @@ def _is_over(reading: Reading, claim: Claim, step: Step | None) -> bool:
     if led and not any(u.type == "PERSON" and start + once <= u.start < at for u in reading.units):
         return True
     before = claim.object.start if start <= claim.object.start < at else at
-    return bool(_LATELY.search(text, start, before)) or _leads_run(reading, claim)
+    during = _MEANWHILE.match(text, at + len(claim.position)) and _SERVING.search(text, start, before)
+    return bool(during or _LATELY.search(text, start, before)) or _leads_run(reading, claim)
 
 
 def _sentence(reading: Reading, at: int) -> tuple[int, int]:

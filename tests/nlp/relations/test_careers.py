@@ -150,3 +150,8 @@ def test_who_takes_office_in_a_headline_or_these_days_is_in_office(headline: str
     found = find_facts("d-1", *marked(f"{headline}\n{text}", kinds=KINDS), PUBLISHED)
     status = {f.qualifier("position"): f.status for f in found if f.predicate == "holds_position"}
     assert (status["主任"], status["局长"]) == ("stated", "former")
+
+
+@pytest.mark.parametrize("words", ["期间", "时"])
+def test_what_somebody_did_while_in_office_tells_of_a_former_post(words: str) -> None:
+    assert posts(f"{PERSON}在担任{SECOND}{words}，推动多项改革。")["局长"].status == "former"
