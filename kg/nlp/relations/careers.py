@@ -78,7 +78,11 @@ class Term:
 def read_terms(
     reading: Reading, claims: Sequence[Claim], dates: Sequence[DateSpan], repeated: Sequence[Claim] = ()
 ) -> list[Term | None]:
-    """For each claim what a career says of it, None where nothing does; `repeated` are the claims at all their places."""
+    """For each claim what a career says of it, None where nothing does; `repeated` are the claims at all their places.
+
+    Where a claim stands in no step, a step elsewhere that has the same post says when it began, if both say alike
+    whether it is over.
+    """
     posts = [c for c in {*claims, *repeated} if c.predicate == "holds_position" and c.title >= 0]
     posts.sort(key=lambda c: (c.title, c.subject.start, c.object.start, c.position, c.rule, c.confidence))
     if not posts:
@@ -87,12 +91,24 @@ def read_terms(
     step_of = {c: _step(reading, found, c) for c in posts}
     paths = _paths(reading, step_of, found)
     elsewhere = {c.subject.local for c, step in step_of.items() if step is None and not _is_over(reading, c, None)}
-    return [
-        _term(reading, c, step_of[c], paths.get(c.subject.local, []), c.subject.local not in elsewhere)
-        if c in step_of
-        else None
-        for c in claims
-    ]
+    in_step = {_content(c): c for c in reversed(posts) if step_of[c] is not None}
+
+    def term(claim: Claim) -> Term | None:
+        path = paths.get(claim.subject.local, [])
+        return _term(reading, claim, step_of[claim], path, claim.subject.local not in elsewhere)
+
+    result = []
+    for claim in claims:
+        own = term(claim) if claim in step_of else None
+        dated = in_step.get(_content(claim)) if claim in step_of and step_of[claim] is None else None
+        other = term(dated) if dated else None
+        agree = other is not None and other.former == (own is not None and own.former)
+        result.append(other if agree else own)
+    return result
+
+
+def _content(claim: Claim) -> tuple[int, int, str]:
+    return claim.subject.local, claim.object.local, claim.position
 
 
 def steps(reading: Reading, dates: Sequence[DateSpan]) -> list[Step]:

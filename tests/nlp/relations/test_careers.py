@@ -155,3 +155,8 @@ def test_who_takes_office_in_a_headline_or_these_days_is_in_office(headline: str
 @pytest.mark.parametrize("words", ["期间", "时"])
 def test_what_somebody_did_while_in_office_tells_of_a_former_post(words: str) -> None:
     assert posts(f"{PERSON}在担任{SECOND}{words}，推动多项改革。")["局长"].status == "former"
+
+
+def test_a_post_named_without_a_date_began_when_its_career_says() -> None:
+    text = f"{PERSON}被查。{THIRD}{PERSON}涉嫌违纪。{PERSON}2009年任{SECOND}，2021年6月任{THIRD}。"
+    assert told(posts(text)["主任"]) == ("stated", "since", "2021-06")

@@ -84,7 +84,8 @@ def _ends(
     """Beginning and end: a career's, else those that the network found, of a post that is ended only an end."""
     if term and (term.since or term.until):
         stretch = term.since and "/" in term.since.when.iso
-        return term.since, term.since if stretch else term.until
+        ended = (end or start) if rule.ended else None
+        return term.since, term.since if stretch else term.until or ended
     if term and not term.dated:
         return None, None
     return (None, end or start) if rule.ended else (start, end)
