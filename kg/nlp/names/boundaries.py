@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"0\d(?=[\u4e00-\u9fff])")
 _DOUBLED = re.compile(r"(?:支行|分行|公司|医院|法院|集团)会$|(?<=[一-龥])局局$")
 _BORN = re.compile(r"生于(?:公元)?\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出生)?(?=[，,。；;、（(）)在于\s]|$)")
 _MEMBER = re.compile(r"党[（(]?员")  # 优秀共产党员 is no party
-_RANK = re.compile(r"(?:高级|资深|联席|名誉|荣誉|常务|首席)$")
+_RANK = re.compile(r"(?:高级|资深|联席|名誉|荣誉|常务|首席|长聘|预聘|特聘)$")
 _NOT_EXECUTIVE = re.compile(r"独立|执行|职工")
 _SURE = 0.8
 _LONGEST_LEAD = 4

@@ -103,3 +103,12 @@ def test_what_a_delegation_visits_is_not_in_its_zone(text: str, expected: bool) 
 def test_what_a_community_of_a_zone_does_the_zone_does_not(story: str, expected: bool) -> None:
     text = f"{{远岫高新区|PARK:k1}}：绿色先行\n{story * 3}{{红色管家|PROGRAMME:g1}}深入实施。"
     assert ruled_out(text, "远岫高新区", "runs_programme", "红色管家") is expected
+
+
+@pytest.mark.parametrize(("honour", "expected"), [("绿色工厂", False), ("智能工厂", True)])
+def test_lists_that_are_paired_are_related_in_order(honour: str, expected: bool) -> None:
+    text = (
+        "{远岫集团|ORG:o1}、{澄观电子|ORG:o2}分别获评{绿色工厂|HONOUR:h1}、{智能工厂|HONOUR:h2}，"
+        "{远岫集团|ORG:o1}代表发言。"
+    )
+    assert ruled_out(text, "远岫集团", "awarded", honour) is expected

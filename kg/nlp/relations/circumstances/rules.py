@@ -32,6 +32,8 @@ _AS = re.compile(r"(?:同志|先生|女士)?为")
 _ALREADY = re.compile(r"已(?:经)?(?:担任|出任|任|兼任)$")
 _TAKES_OFFICE = re.compile(r"(?:履新|出任|就任|上任|接任|继任|升任|获任|转任|调任|当选为?)[ 　]?$")
 _LATELY = re.compile(r"近日|日前|今日|昨日|今天|昨天|刚刚|新近|此番")
+_HOLDS_NOW = re.compile(r"现任|现为|现担任|现兼任|目前担任|目前任|目前兼任")
+_ANOTHER_TIME = re.compile(r"曾|历任|原|首任|此前|先后|不再|卸任|辞去|免去|拟|[调转后年]任|当过|[至到]\d{4}")
 _COMRADE = re.compile(r"同志(?:（女）|\(女\))?，?(?:任|担任|出任|为|当选为?)")
 _POINT = re.compile(r"\d{4}年|[今去前同次当]年|\d月")  # of a time that is none, 近年来 and 五年来, no post began then
 _NEAR = 60
@@ -130,6 +132,7 @@ def _of_post(
         when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
     since = dataclasses.replace(when, role="since") if when else said
     begun = appointed or any(_ALREADY.search(b) or _takes_office(b, reading, title) for b in before)
+    begun = begun or _holds_now(reading, title)
     return Circumstances("stated", since, qualifiers, begun=begun)
 
 
@@ -137,6 +140,16 @@ def _takes_office(before: str, reading: Reading, at: int) -> bool:
     """Whether a headline, or a clause that says 近日, tells that somebody takes office."""
     headline = len(reading.paragraphs) > 1 and at < reading.paragraphs[0].end
     return bool(_TAKES_OFFICE.search(before)) and (headline or bool(_LATELY.search(before)))
+
+
+def _holds_now(reading: Reading, at: int) -> bool:
+    """Whether 现任 or 目前担任 leads a title in its sentence, and nothing since tells of another time or person."""
+    number = reading.sentence(at)
+    start = reading.sentence_ends[number - 1] if number else 0
+    now = max((m.end() for m in _HOLDS_NOW.finditer(reading.text, start, max(at, start))), default=-1)
+    if now < 0 or _ANOTHER_TIME.search(reading.text, now, at):
+        return False
+    return not any(u.type == "PERSON" and now <= u.start < at for u in reading.units)
 
 
 def _is_appointed(text: str, claim: Claim) -> bool:
