@@ -2,7 +2,7 @@
 
 Neighbours of a bare list, the venue of a meeting and whoever it brings together, where news is sent from, where a body goes
 (56 of 58 such pairs, 275 of 281 with a dateline), whom its delegation visits there, the source of the news, who is appointed,
-what communities of a zone do by themselves, all but one name of two lists that 分别 pairs (none of 104 such pairs is related).
+what communities of a zone do by themselves, names at different places of lists that 分别 pairs.
 """
 
 import re
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kg.nlp.relations.features import Candidates
 from kg.nlp.relations.layout import predicates
+from kg.nlp.relations.pairing import crosswise
 from kg.nlp.relations.reading import Reading, Thing, Unit
 from kg.nlp.relations.survey import Survey
 
@@ -31,8 +32,6 @@ _VISITED = re.compile(
 )
 _COMMUNITY = re.compile(r"社区|村民|居民|小区|村(?:党|委)")
 _ABOUT_THEM, _LETTERS = 3, 250  # an article is about them with so many such words, one in so many letters
-_EACH = "分别"
-_JOINED = re.compile(r"(?:[（(][^）)]{0,20}[）)])?[”》]?(?:、|和|及|与|以及|，|；)?[“《]?")
 _LISTED = frozenset(["PARK", "ORG"])
 _OF_ZONES = ("runs_programme", "hosts")
 _OF_MEDIA = ("part_of", "participates_in", "hosts")
@@ -44,7 +43,7 @@ def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
     number = {p: n for n, p in enumerate(predicates())}
     reading, units = known.reading, known.reading.units
     result = np.zeros(len(found.predicate), bool)
-    result |= _crosswise(reading, found)
+    result |= crosswise(reading, found)
     lists = _lists(reading)
     for row in np.flatnonzero(found.predicate == number["located_in"]).tolist():
         a, b = int(found.subject_unit[row]), int(found.object_unit[row])
@@ -64,40 +63,6 @@ def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
     for row in np.flatnonzero(found.predicate == number["participates_in"]).tolist():
         result[row] |= _is_appointed(reading, units[int(found.subject_unit[row])])
     return result
-
-
-def _crosswise(reading: Reading, found: Candidates) -> NDArray[np.bool_]:
-    """Candidates between two lists of one length that 分别 pairs, of names at different places: 甲、乙分别获丙奖、丁奖."""
-    place: dict[int, tuple[int, int, int]] = {}
-    for match in re.finditer(_EACH, reading.text):
-        before, after = _lists_around(reading, match)
-        if len(before) == len(after) > 1:
-            for side, units in enumerate((before, after)):
-                place |= {u.index: (match.start(), side, n) for n, u in enumerate(units)}
-    result = np.zeros(len(found.predicate), bool)
-    if place:
-        for row, (a, b) in enumerate(zip(found.subject_unit.tolist(), found.object_unit.tolist(), strict=True)):
-            one, other = place.get(a), place.get(b)
-            result[row] = bool(one and other and one[0] == other[0] and one[1] != other[1] and one[2] != other[2])
-    return result
-
-
-def _lists_around(reading: Reading, match: re.Match[str]) -> tuple[list[Unit], list[Unit]]:
-    """The names of one type in a row before and after a word, in its sentence."""
-    sentence = reading.sentence(match.start())
-    units = [u for u in reading.units if u.type != "POSITION" and reading.sentence(u.start) == sentence]
-    before = _row([u for u in units if u.end <= match.start()][::-1], reading.text)
-    return before[::-1], _row([u for u in units if u.start >= match.end()], reading.text)
-
-
-def _row(units: list[Unit], text: str) -> list[Unit]:
-    row = units[:1]
-    for unit in units[1:]:
-        first, second = sorted((row[-1], unit), key=lambda u: u.start)
-        if unit.type != row[0].type or not _JOINED.fullmatch(text, first.end, second.start):
-            break
-        row.append(unit)
-    return row
 
 
 def _lists(reading: Reading) -> dict[int, int]:

@@ -112,3 +112,10 @@ def test_lists_that_are_paired_are_related_in_order(honour: str, expected: bool)
         "{远岫集团|ORG:o1}代表发言。"
     )
     assert ruled_out(text, "远岫集团", "awarded", honour) is expected
+
+
+@pytest.mark.parametrize(("honour", "expected"), [("生命奖", False), ("物质奖", True)])
+def test_groups_that_are_paired_are_related_in_order(honour: str, expected: bool) -> None:
+    people = "{柴杰|PERSON:p1}、{周民|PERSON:p2}，{赵贤|PERSON:p3}"
+    text = f"{people}等3位科学家分别获得“{{生命奖|HONOUR:h1}}”“{{物质奖|HONOUR:h2}}”。"
+    assert ruled_out(text, "周民", "awarded", honour) is expected
