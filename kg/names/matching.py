@@ -15,6 +15,8 @@ from kg.names.zone_forms import zone_form
 
 __all__ = ["Match", "abbreviates", "body_form", "branch_place", "conflict", "is_short_form", "same_name", "short_form"]
 
+_NATIONAL = ("中国", "国家", "全国", "中华")
+_WITH_BRANCHES = frozenset(["hospital", "university", "institute", "finance", "company"])
 _ASIDE = re.compile(r"\(([^()]+?)(?:校区|分公司|分部|总部)?\)")
 _BY_TYPE = {"PLACE": place_form, "PERSON": person_form, "EVENT": event_form}
 
@@ -44,11 +46,13 @@ def short_form(short: str, full: str, type_: str = "ORG") -> Match | None:
     'short form'
     >>> short_form("科技创新局", "济宁高新区科技创新局").how
     'without its host'
-    >>> short_form("济南激光研究所", "山东省激光研究所") is None
-    True
+    >>> short_form("济南激光研究所", "山东省激光研究所"), short_form("中国医学科学院肿瘤医院", "河北中国医学科学院肿瘤医院")
+    (None, None)
     """
     if fold(short, type_) == fold(full, type_):
         return Match("same name", 1.0)
+    if type_ == "ORG" and is_regional(short, full):
+        return None
     s, f = parse(short, type_), parse(full, type_)
     if s.phase != f.phase and (type_ != "EVENT" or s.phase):
         return None
@@ -78,6 +82,8 @@ def conflict(a: str, b: str, type_: str = "ORG") -> str:
         return ""
     if _of_other_regions(x, y):
         return "another region"
+    if type_ == "ORG" and (is_regional(a, b) or is_regional(b, a)):
+        return "a branch in a region"
     if branch_place(a) and branch_place(b) and branch_place(a) != branch_place(b):
         return "another place in brackets"
     public = {"government", "party"}
@@ -86,6 +92,17 @@ def conflict(a: str, b: str, type_: str = "ORG") -> str:
     if is_registered(x.last) and is_registered(y.last) and other_company(x.last, y.last):
         return "another company"
     return ""
+
+
+def is_regional(name: str, longer: str) -> bool:
+    """Whether a longer name is that of a national body's branch in a region.
+
+    >>> is_regional("中国医学科学院肿瘤医院", "河北中国医学科学院肿瘤医院"), is_regional("中国航海博物馆", "上海中国航海博物馆")
+    (True, False)
+    """
+    if not longer.endswith(name) or name == longer or not name.startswith(_NATIONAL):
+        return False
+    return parse(name).last.kind in _WITH_BRANCHES and bool(divisions_of(longer.removesuffix(name)))
 
 
 def branch_place(name: str) -> str:

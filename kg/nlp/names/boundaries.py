@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.nlp.names.candidates import Candidate
@@ -38,6 +38,9 @@ _BORN = re.compile(r"生于(?:公元)?\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?
 _MEMBER = re.compile(r"党[（(]?员")  # 优秀共产党员 is no party
 _RANK = re.compile(r"(?:高级|资深|联席|名誉|荣誉|常务|首席|长聘|预聘|特聘)$")
 _NOT_EXECUTIVE = re.compile(r"独立|执行|职工")
+_LONG_NAME = 3
+_AFTER_NAMES = frozenset("升便已将被任赴率在向于对为由并还也则才就均曾现又再从到说称系等及和与同先后作致出兼接调当")
+_ENDING = frozenset("，。；、：（）(),;: 　\n”》")
 _SURE = 0.8
 _LONGEST_LEAD = 4
 _DOUBTFUL = 0.6
@@ -53,7 +56,7 @@ def mend(text: str, found: Iterable[Candidate]) -> list[Candidate]:
     """
     parts = [p for c in found for p in _split(text, c)]
     whole = [_without_birth(text, b) for c in parts if (b := _trimmed(text, c)) is not None]
-    return _without_lead(text, whole)
+    return _without_verb(text, _without_lead(text, whole))
 
 
 def _split(text: str, c: Candidate) -> list[Candidate]:
@@ -154,6 +157,19 @@ def _no_names() -> dict[str, re.Pattern[str]]:
     for row in table("not_names"):
         patterns[row["type"]].append(row["pattern"])
     return {t: re.compile("|".join(f"(?:{p})" for p in ps)) for t, ps in patterns.items()}
+
+
+def _without_verb(text: str, found: list[Candidate]) -> list[Candidate]:
+    """陈杰 for 陈杰升 in 陈杰升任书记, where the text names 陈杰 elsewhere and 陈杰升 only there."""
+    names = Counter(text[c.start : c.end] for c in found if c.type == "PERSON")
+    result = []
+    for c in found:
+        name = text[c.start : c.end]
+        glued = c.type == "PERSON" and len(name) == _LONG_NAME and name[-1] in _AFTER_NAMES and names[name] == 1
+        if glued and names[name[:-1]] and text[c.end : c.end + 1] not in _ENDING:
+            c = dataclasses.replace(c, end=c.end - 1)
+        result.append(c)
+    return result
 
 
 def _without_lead(text: str, found: list[Candidate]) -> list[Candidate]:

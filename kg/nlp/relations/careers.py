@@ -27,7 +27,10 @@ _EXACT = re.compile(r"\d|[同次翌当今去前]年|[同次本当]月")
 _LASTS = 60  # days: a shorter stretch is no term of office
 _MEANWHILE = re.compile(r"(?:一职|职务)?(?:期间|时(?!任))")
 _SERVING = re.compile(r"(?:担任|任职|在任|(?<![主责信])任)[^，。；]*$")
-_THEN = re.compile(r"[，、]?(?:之后|随后|其后|后)又?(?:转|调|升|兼|历|同时担|先后担?)?任|直[到至]|[，、]再任")
+_THEN = re.compile(
+    r"[，、]?(?:之后|随后|其后|后)又?(?:转|调|升|兼|历|曾?担|出|同时担|先后担?)?任|直[到至]|[，、]再任"
+    r"|(?:半|[一二两三四五六七八九十\d]+)(?:年|个月)多?后[^，。；]{0,6}?(?:任|成为|升|当选)"
+)
 _STILL = re.compile(r"(?:继续|仍|留任|连任)[^，。；]*$")
 _SEVERAL = re.compile(r"历任|先后|前后任")
 _NOW = re.compile(r"现任|现为|现系|现兼任?|目前|如今|至今|迄今")
@@ -91,6 +94,7 @@ def read_terms(
     step_of = {c: _step(reading, found, c) for c in posts}
     paths = _paths(reading, step_of, found)
     elsewhere = {c.subject.local for c, step in step_of.items() if step is None and not _is_over(reading, c, None)}
+    left = {_content(c) for c in posts if _is_over(reading, c, step_of[c])}
     in_step = {_content(c): c for c in reversed(posts) if step_of[c] is not None}
 
     def term(claim: Claim) -> Term | None:
@@ -103,7 +107,10 @@ def read_terms(
         dated = in_step.get(_content(claim)) if claim in step_of and step_of[claim] is None else None
         other = term(dated) if dated else None
         agree = other is not None and other.former == (own is not None and own.former)
-        result.append(other if agree else own)
+        chosen = other if agree else own
+        if chosen and _content(claim) in left:
+            chosen = dataclasses.replace(chosen, former=True, current=False)
+        result.append(chosen)
     return result
 
 
@@ -214,6 +221,7 @@ def _term(
     text, (start, _) = reading.text, _sentence(reading, claim.title)
     dated = not _MEANWHILE.match(text, claim.title + len(claim.position))
     dated = dated and not _MISUSED.search(text, start, claim.title) and not _STILL.search(text, start, claim.title)
+    dated = dated and not (step and step.later) and bool(step or not _SEVERAL.search(text, start, claim.title))
     if step is None:
         return Term(former=over, dated=dated) if over or not dated else None
     mine = [s for s, c in path if c and (c.object.local, c.position) == (claim.object.local, claim.position)]

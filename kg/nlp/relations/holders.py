@@ -22,7 +22,7 @@ RULE = "network.posts"
 # none; below which it denies a rule's.
 _SURE, _TAKEN = 0.7, -0.3
 _TAKEN_ALONE = -1.8  # the best body of a title that has a person and no other body
-_RESUME_DENIED = -3.0
+_RESUME_DENIED = -3.5
 _PERSON_DENIED, _BODY_DENIED, _GUESS_DENIED = -0.75, -3.0, 0.0
 _HIGHEST, _LEAST = 0.99, 0.5  # of ten posts below, three were right
 _GOVERNS = re.compile(r"(?:常务)?副?[省市县区州旗镇乡]长")

@@ -70,3 +70,18 @@ def test_what_is_no_post_is_no_title(title: str) -> None:
 )
 def test_a_birth_is_not_part_of_a_name(text: str, surface: str, name: str) -> None:
     assert mended(text, surface, "PERSON", 0.9) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("陈杰到任。陈杰升任书记。", ["陈杰", "陈杰"]),
+        ("陈杰到任。陈杰升、王强出席。", ["陈杰", "陈杰升"]),
+        ("陈杰升任书记。", ["陈杰升"]),
+    ],
+)
+def test_a_verb_is_cut_off_a_name_that_stands_alone_elsewhere(text: str, found: list[str]) -> None:
+    spans = [(text.index("陈杰到"), 2)] if "陈杰到" in text else []
+    spans.append((text.index("陈杰升"), 3))
+    names = mend(text, [Candidate(s, s + n, "PERSON", "recogniser", 0.9) for s, n in spans])
+    assert [text[c.start : c.end] for c in names] == found

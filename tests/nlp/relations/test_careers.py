@@ -165,3 +165,19 @@ def test_a_post_named_without_a_date_began_when_its_career_says() -> None:
 def test_who_now_holds_a_post_holds_all_of_its_run() -> None:
     found = posts(f"此番卸任{FIRST}的{PERSON}，目前担任{SECOND}，{THIRD}。")
     assert {found["局长"].status, found["主任"].status} == {"stated"}
+
+
+def test_what_comes_years_later_did_not_begin_with_the_step() -> None:
+    found = posts(f"{PERSON}2009年任{FIRST}，3年后任{SECOND}，2021年6月任{THIRD}。")
+    assert told(found["常委"]) == ("former", "since", "2009")
+    assert told(found["局长"]) == ("former", "", "")
+
+
+def test_who_lately_took_office_is_in_office() -> None:
+    found = posts(f"{PERSON}已于本月初任{FIRST}、{SECOND}，曾任{THIRD}。")
+    assert (found["常委"].status, found["局长"].status, found["主任"].status) == ("stated", "stated", "former")
+
+
+def test_a_post_left_before_is_over_wherever_it_is_named() -> None:
+    text = f"{PERSON}此前担任{SECOND}。\n{PERSON}2009年任{FIRST}。2020年8月，{PERSON}升任{SECOND}。"
+    assert posts(text)["局长"].status == "former"

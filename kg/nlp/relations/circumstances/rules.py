@@ -34,6 +34,9 @@ _TAKES_OFFICE = re.compile(r"(?:履新|出任|就任|上任|接任|继任|升任
 _LATELY = re.compile(r"近日|日前|今日|昨日|今天|昨天|刚刚|新近|此番")
 _HOLDS_NOW = re.compile(r"现任|现为|现担任|现兼任|目前担任|目前任|目前兼任")
 _ANOTHER_TIME = re.compile(r"曾|历任|原|首任|此前|先后|不再|卸任|辞去|免去|拟|[调转后年]任|当过|[至到]\d{4}")
+_BEGAN_LATELY = re.compile(
+    r"已(?:经)?于(?:本月|上月|近日|日前|近期|今年|\d{1,2}月)[^，。；]{0,8}?(?:任|担任|出任|兼任|履新|接任|升任)[^，。；]*$"
+)
 _COMRADE = re.compile(r"同志(?:（女）|\(女\))?，?(?:任|担任|出任|为|当选为?)")
 _POINT = re.compile(r"\d{4}年|[今去前同次当]年|\d月")  # of a time that is none, 近年来 and 五年来, no post began then
 _NEAR = 60
@@ -139,7 +142,8 @@ def _of_post(
 def _takes_office(before: str, reading: Reading, at: int) -> bool:
     """Whether a headline, or a clause that says 近日, tells that somebody takes office."""
     headline = len(reading.paragraphs) > 1 and at < reading.paragraphs[0].end
-    return bool(_TAKES_OFFICE.search(before)) and (headline or bool(_LATELY.search(before)))
+    taken = bool(_TAKES_OFFICE.search(before)) and (headline or bool(_LATELY.search(before)))
+    return taken or bool(_BEGAN_LATELY.search(before))
 
 
 def _holds_now(reading: Reading, at: int) -> bool:
