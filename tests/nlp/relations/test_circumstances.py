@@ -71,3 +71,16 @@ def test_who_hosts_an_event_that_is_only_announced_is_to_host_it() -> None:
 def test_what_is_to_be_founded_is_planned(words: str, status: str) -> None:
     text = f"标题\n{{远岫集团|ORG:o2}}{words}{{远岫芯片研究院|ORG:o3}}。"
     assert facts(text, "establishes")["远岫芯片研究院"].status == status
+
+
+def test_all_who_are_appointed_together_are_in_office() -> None:
+    persons = "{丁伟|PERSON:p1}、{王欢|PERSON:p2}"
+    text = f"标题\n任命{persons}为{{蓼河法院|ORG:o1}}{{审判员|POSITION}}。"
+    plain, mentions = marked(text, kinds={"o1": "government"})
+    found = [f for f in find_facts("d-1", plain, mentions, PUBLISHED) if f.predicate == "holds_position"]
+    assert {f.status for f in found} == {"stated"}
+
+
+def test_a_programme_that_is_to_be_started_is_planned() -> None:
+    text = "标题\n{蓼河市科技局|ORG:o1}将推出{揭榜行动|PROGRAMME:g1}。"
+    assert facts(text, "runs_programme")["揭榜行动"].status == "planned"

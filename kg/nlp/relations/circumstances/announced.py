@@ -18,7 +18,14 @@ _FOUNDS = re.compile(
     r"(?:设立|建设|成立|新建|兴建|组建|打造|建立|共建|筹建|开设|建)[^，。；、：\n]{0,14}$"
 )
 _JOINS = re.compile(rf"{_MEANT}(?:与|同|和|携手|联合|会同){_NAME}*[^，。；\n]{{0,4}}$")
-_INTENDED = {"establishes": _FOUNDS, "invests_in": _FOUNDS, "cooperates_with": _JOINS}
+_NEW = rf"(?:{_MEANT})(?!持续|继续|进一步|深入|扎实|全面|不断|坚决)(?:还|再|也|陆续|相继|同步|正式|适时|率先|于[^，。；]{{1,8}})*"
+_RUNS = re.compile(
+    rf"{_NEW}(?:实行|推出|启动|实施|开展|推行|试行|建立|出台|推广|设立|发布|探索|打造)[^，。；、\n]{{0,10}}$"
+)
+_BRINGS = re.compile(rf"{_NEW}(?:引进|引入|招引|引育|培育)[^，。；\n]{{0,8}}$")
+_INTENDED = {
+    "establishes": _FOUNDS, "invests_in": _FOUNDS, "cooperates_with": _JOINS, "runs_programme": _RUNS, "attracts": _BRINGS,
+}  # fmt: skip
 _WILL_NEXT = re.compile(_WILL)
 _LONGEST_REST = 16
 _ANY_WILL = re.compile(_WILL)
@@ -33,9 +40,9 @@ def announced(reading: Reading) -> frozenset[int]:
 
 
 def intended(reading: Reading, claim: Claim) -> bool:
-    """Whether a clause says 将, 拟 or 计划 of founding, or of joining with, what the text names only there.
+    """Whether a clause says 将, 拟 or 计划 of founding, joining with, running or bringing in what the text names only there.
 
-    Of 161 such annotated facts 149 are planned, 10 came to nothing.
+    Of 265 such annotated facts 236 are planned, 26 came to nothing.
     """
     pattern = _INTENDED.get(claim.predicate)
     thing = reading.things.get(claim.object.local)

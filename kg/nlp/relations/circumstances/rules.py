@@ -130,7 +130,7 @@ def _of_post(
     if any(_THEN.search(b) for b in before):
         return Circumstances("stated" if dated else "former", dated, qualifiers)
     began = _BEGAN.search(" ".join(reading.text[s:e] for s, e in evidence))
-    appointed, when = _is_appointed(reading.text, claim), None
+    appointed, when = _is_appointed(reading, claim), None
     if began or appointed:
         when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
     since = dataclasses.replace(when, role="since") if when else said
@@ -156,12 +156,23 @@ def _holds_now(reading: Reading, at: int) -> bool:
     return not any(u.type == "PERSON" and now <= u.start < at for u in reading.units)
 
 
-def _is_appointed(text: str, claim: Claim) -> bool:
+def _is_appointed(reading: Reading, claim: Claim) -> bool:
     """任命某某为某局局长, 某某同志任…: not former in 38 of 39 annotated cases of the first kind."""
-    person, then = claim.subject, max(claim.object.start, claim.title)
-    named = _APPOINTING.search(text, max(0, person.start - 4), person.start) and _AS.match(text, person.end, then)
+    text, person, then = reading.text, claim.subject, max(claim.object.start, claim.title)
+    first = _first_named(reading, person)
+    named = _APPOINTING.search(text, max(0, first - 4), first) and _AS.match(text, person.end, then)
     led = named or _COMRADE.match(text, person.end, then)
     return bool(led and not _BREAK.search(text, led.end(), then))
+
+
+def _first_named(reading: Reading, person: Unit) -> int:
+    """Where the list of names starts that a person ends: 任命甲、乙为."""
+    start = person.start
+    for unit in reversed(reading.units[: person.index]):
+        if unit.type != "PERSON" or reading.text[unit.end : start] not in ("、", "和", "与"):
+            break
+        start = unit.start
+    return start
 
 
 def _decided(reading: Reading, at: int, dates: Sequence[DateSpan]) -> When | None:
