@@ -90,6 +90,9 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     while start < end and text[end - 1] in _EDGES:
         end -= 1
     start, end = balanced(text, start, end)
+    half = (end - start) // 2
+    if half >= 2 and text[start : start + half] == text[start + half : end]:  # 华静华静, a caption before the text
+        start += half
     if c.type == "PERSON" and _VERB.match(text, end - 1) and end - start >= 3:
         end -= 1
     if c.type == "POSITION":

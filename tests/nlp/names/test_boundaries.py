@@ -85,3 +85,7 @@ def test_a_verb_is_cut_off_a_name_that_stands_alone_elsewhere(text: str, found: 
     spans.append((text.index("陈杰升"), 3))
     names = mend(text, [Candidate(s, s + n, "PERSON", "recogniser", 0.9) for s, n in spans])
     assert [text[c.start : c.end] for c in names] == found
+
+
+def test_a_name_printed_twice_is_one() -> None:
+    assert mended("华静华静，女，汉族。", "华静华静", "PERSON", 0.9) == ["华静"]
