@@ -73,7 +73,9 @@ def test_a_long_run_of_titles_is_read_at_once() -> None:
 
 
 def test_a_bureau_in_a_run_of_posts_is_of_the_zone_named_before() -> None:
-    text = "{岚州经开区规划院|ORG:o1}院长、{建设发展局|ORG:o2}副局长。{滨湖新区|PARK}{滨湖新区|PARK}{滨湖新区|PARK}扩区。"
+    text = (
+        "{岚州经开区规划院|ORG:o1}院长、{建设发展局|ORG:o2}副局长。{滨湖新区|PARK}{滨湖新区|PARK}{滨湖新区|PARK}扩区。"
+    )
     assert fuller(f"标题\n{text}", o1="institute", o2="government")["建设发展局"] == "岚州经开区建设发展局"
 
 

@@ -34,14 +34,14 @@ class Letters(nn.Module):  # type: ignore[misc]
     def read(self, e: Mapping[str, Any]) -> Any:
         """The letters after the convolutions; the later ones add to what they read.
 
-        `names`, if told, numbers the names from 1: 0 is a letter of none.
+        `named`, if told, numbers the names from 1: 0 is a letter of none.
         """
         x = self.letters(e["letters"])
         if self.training:
             x = x * (torch.rand(len(x), 1) > UNSEEN)
-            if "names" in e:
-                kept = torch.rand(int(e["names"].max()) + 1) > NAMELESS
-                x = x * (kept[e["names"]] | (e["names"] == 0))[:, None]
+            if "named" in e:
+                kept = torch.rand(int(e["named"].max()) + 1) > NAMELESS
+                x = x * (kept[e["named"]] | (e["named"] == 0))[:, None]
         return self.convolve((x + self.marks(e["marks"]))[None])[0]
 
     def convolve(self, x: Any) -> Any:

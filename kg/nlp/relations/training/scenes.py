@@ -115,7 +115,7 @@ def tensors(e: Encoding, known: Scales) -> dict[str, Any]:
     """An encoding for torch, its numbers scaled."""
     fields = ("letters", "marks", "subject", "object", "title", "predicate", "start", "end")
     result: dict[str, Any] = {name: torch.tensor(getattr(e, name)) for name in fields}
-    result["names"] = _names(result["marks"])
+    result["named"] = _names(result["marks"])
     result["features"] = torch.tensor(scaled(e.features, *known["claim"]))
     return result | {name: _pairs(pairs, known[name]) for name, pairs in (("time", e.times), ("sum", e.sums))}
 
