@@ -26,7 +26,6 @@ _BRINGS = re.compile(rf"{_NEW}(?:引进|引入|招引|引育|培育)[^，。；\
 _INTENDED = {
     "establishes": _FOUNDS, "invests_in": _FOUNDS, "cooperates_with": _JOINS, "runs_programme": _RUNS, "attracts": _BRINGS,
 }  # fmt: skip
-_WILL_NEXT = re.compile(_WILL)
 _LONGEST_REST = 16
 _ANY_WILL = re.compile(_WILL)
 _HELD = re.compile(
@@ -67,7 +66,7 @@ def _clause(reading: Reading, unit: Unit) -> tuple[str, str]:
     number = reading.clause(unit.start)
     start = reading.clause_ends[number - 1] if number else 0
     ends = [e for e in reading.clause_ends[number:] if e >= unit.end]
-    if ends and ends[0] - unit.end < _LONGEST_REST and _WILL_NEXT.match(reading.text, ends[0]):  # 大会，将于9月举行
+    if ends and ends[0] - unit.end < _LONGEST_REST and _ANY_WILL.match(reading.text, ends[0]):  # 大会，将于9月举行
         ends = ends[1:]
     end = ends[0] if ends else len(reading.text)
     letters = list(reading.text[start:end])
