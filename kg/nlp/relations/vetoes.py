@@ -31,6 +31,7 @@ _VISITED = re.compile(
     r"[^，。；\n]{0,8}?(?:一行|团队|代表团|考察团|招商团|小分队|招商组|工作组)[^。；\n]*?(?:考察|走访|拜访|参观|探访|拜会)[^。；\n]*"
 )
 _COMMUNITY = re.compile(r"社区|村民|居民|小区|村(?:党|委)")
+_OF_ITS_COMMUNITY = re.compile(r"(?:[（(][^）)]{1,8}[）)])?[\u4e00-\u9fff]{1,8}?(?:社区|村)(?![庄镇])")
 _ABOUT_THEM, _LETTERS = 3, 250  # an article is about them with so many such words, one in so many letters
 _LISTED = frozenset(["PARK", "ORG"])
 _OF_ZONES = ("runs_programme", "hosts")
@@ -56,10 +57,12 @@ def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
         told = np.array([u.local in sources for u in units])
         of_media = np.isin(found.predicate, [number[p] for p in _OF_MEDIA])
         result |= ~of_media & (told[found.subject_unit] | told[found.object_unit])
-    if len(_COMMUNITY.findall(reading.text)) >= max(_ABOUT_THEM, len(reading.text) / _LETTERS):
-        for row in np.flatnonzero(np.isin(found.predicate, [number[p] for p in _OF_ZONES])).tolist():
-            zone, thing = units[int(found.subject_unit[row])], units[int(found.object_unit[row])]
-            result[row] |= zone.type == "PARK" and not _share_a_sentence(reading, zone.local, thing.local)
+    about_them = len(_COMMUNITY.findall(reading.text)) >= max(_ABOUT_THEM, len(reading.text) / _LETTERS)
+    for row in np.flatnonzero(np.isin(found.predicate, [number[p] for p in _OF_ZONES])).tolist():
+        zone, thing = units[int(found.subject_unit[row])], units[int(found.object_unit[row])]
+        if zone.type == "PARK":
+            result[row] |= bool(_OF_ITS_COMMUNITY.match(reading.text, zone.end))
+            result[row] |= about_them and not _share_a_sentence(reading, zone.local, thing.local)
     for row in np.flatnonzero(found.predicate == number["participates_in"]).tolist():
         result[row] |= _is_appointed(reading, units[int(found.subject_unit[row])])
     return result
@@ -111,9 +114,13 @@ def _at_venue(reading: Reading, body: Unit, place: Unit) -> bool:
 
 
 def _share_a_sentence(reading: Reading, one: int, other: int) -> bool:
-    """Whether two things are named in one sentence; of 8 programmes of zones on such pages 6 are."""
-    sentences = [{reading.sentence(reading.units[i].start) for i in reading.things[n].units} for n in (one, other)]
-    return not sentences[0].isdisjoint(sentences[1])
+    """Whether two things are named in one sentence; of 8 programmes of zones on such pages 6 are.
+
+    A zone in the address of its community (某高新区某街道某社区) is not named.
+    """
+    units = [[reading.units[i] for i in reading.things[n].units] for n in (one, other)]
+    named = {reading.sentence(u.start) for u in units[0] if not _OF_ITS_COMMUNITY.match(reading.text, u.end)}
+    return not named.isdisjoint(reading.sentence(u.start) for u in units[1])
 
 
 def _is_source(reading: Reading, thing: Thing) -> bool:

@@ -98,7 +98,11 @@ def test_what_a_delegation_visits_is_not_in_its_zone(text: str, expected: bool) 
 
 @pytest.mark.parametrize(
     ("story", "expected"),
-    [("世伦桥社区党员走进居民家中，", True), ("园区企业扩大投资，", False)],
+    [
+        ("世伦桥社区党员走进居民家中，", True),
+        ("{远岫高新区|PARK:k1}虎溪街道虎中社区走进居民家中，", True),
+        ("园区企业扩大投资，", False),
+    ],
 )
 def test_what_a_community_of_a_zone_does_the_zone_does_not(story: str, expected: bool) -> None:
     text = f"{{远岫高新区|PARK:k1}}：绿色先行\n{story * 3}{{红色管家|PROGRAMME:g1}}深入实施。"
