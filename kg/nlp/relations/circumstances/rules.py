@@ -33,7 +33,9 @@ _ALREADY = re.compile(r"已(?:经)?(?:担任|出任|任|兼任)$")
 _TAKES_OFFICE = re.compile(r"(?:履新|出任|就任|上任|接任|继任|升任|获任|转任|调任|当选为?)[ 　]?$")
 _LATELY = re.compile(r"近日|日前|今日|昨日|今天|昨天|刚刚|新近|此番")
 _HOLDS_NOW = re.compile(r"现任|现为|现担任|现兼任|目前担任|目前任|目前兼任")
-_ANOTHER_TIME = re.compile(r"曾|历任|原|首任|此前|先后|不再|卸任|辞去|免去|拟|[调转后年]任|当过|[至到]\d{4}")
+_ANOTHER_TIME = re.compile(
+    r"曾|历任|(?<![太中草高平])原|首任|此前|先后|不再|卸任|辞去|免去|拟|[调转后年]任|当过|[至到]\d{4}"
+)
 _BEGAN_LATELY = re.compile(
     r"已(?:经)?于(?:本月|上月|近日|日前|近期|今年|\d{1,2}月)[^，。；]{0,8}?(?:任|担任|出任|兼任|履新|接任|升任)[^，。；]*$"
 )
@@ -134,8 +136,9 @@ def _of_post(
     if began or appointed:
         when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
     since = dataclasses.replace(when, role="since") if when else said
-    begun = appointed or any(_ALREADY.search(b) or _takes_office(b, reading, title) for b in before)
-    begun = begun or _holds_now(reading, title)
+    at = title if title >= 0 else claim.object.start
+    begun = appointed or any(_ALREADY.search(b) or _takes_office(b, reading, at) for b in before)
+    begun = begun or _holds_now(reading, at)
     return Circumstances("stated", since, qualifiers, begun=begun)
 
 
