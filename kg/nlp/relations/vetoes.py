@@ -43,13 +43,12 @@ def vetoed(known: Survey, found: Candidates) -> NDArray[np.bool_]:
     """Whether each candidate is ruled out."""
     number = {p: n for n, p in enumerate(predicates())}
     reading, units = known.reading, known.reading.units
-    result = np.zeros(len(found.predicate), bool)
-    result |= crosswise(reading, found)
+    result = crosswise(reading, found)
     lists = _lists(reading)
     for row in np.flatnonzero(found.predicate == number["located_in"]).tolist():
         a, b = int(found.subject_unit[row]), int(found.object_unit[row])
         listed = a in lists and lists[a] == lists.get(b)
-        result[row] = listed or _passes(reading, units[a], units[b]) or _is_visited(reading, units[b], units[a])
+        result[row] |= listed or _passes(reading, units[a], units[b]) or _is_visited(reading, units[b], units[a])
     for row in np.flatnonzero(found.predicate == number["attracts"]).tolist():
         result[row] |= _is_visited(reading, units[int(found.subject_unit[row])], units[int(found.object_unit[row])])
     sources = {t.local for t in reading.of_type("ORG") if _is_source(reading, t)}

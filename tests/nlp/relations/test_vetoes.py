@@ -123,3 +123,9 @@ def test_groups_that_are_paired_are_related_in_order(honour: str, expected: bool
     people = "{柴杰|PERSON:p1}、{周民|PERSON:p2}，{赵贤|PERSON:p3}"
     text = f"{people}等3位科学家分别获得“{{生命奖|HONOUR:h1}}”“{{物质奖|HONOUR:h2}}”。"
     assert ruled_out(text, "周民", "awarded", honour) is expected
+
+
+@pytest.mark.parametrize(("place", "expected"), [("临江园区", False), ("滨湖园区", True)])
+def test_lists_of_places_are_paired_too(place: str, expected: bool) -> None:
+    text = "{远岫集团|ORG:o1}、{澄观电子|ORG:o2}分别落户{临江园区|PARK:k1}、{滨湖园区|PARK:k2}。"
+    assert ruled_out(text, "远岫集团", "located_in", place) is expected
