@@ -17,7 +17,7 @@ def find_names(reader: StoreReader, text: str, *, types: Collection[str] = ()) -
     """As `search_names`; raises LookupFailed with the nearest names for none."""
     found = search_names(reader, text, types=types)
     if not found:
-        raise unknown(text, suggest(reader, name_key(simplified(text)), types=types))
+        raise unknown(text, suggest(reader, text, types=types))
     return found
 
 

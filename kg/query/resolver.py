@@ -22,7 +22,7 @@ def resolve(
     """The entities a name can mean, as `meanings`; raises LookupFailed with the nearest names if there is none."""
     found = meanings(reader, name, types=types, within=within)
     if not found:
-        raise unknown(name, suggest(reader, name_key(simplified(name)), types=types))
+        raise unknown(name, suggest(reader, name, types=types))
     return found
 
 
@@ -93,8 +93,9 @@ def labels(reader: StoreReader, ids: Collection[str]) -> dict[str, Match]:
     return {r["id"]: Match(r["id"], r["name"], r["type"], r["kind"]) for r in rows}
 
 
-def suggest(reader: StoreReader, key: str, *, types: Collection[str] = ()) -> tuple[Match, ...]:
-    """The entities whose names share most character pairs with the key, best first."""
+def suggest(reader: StoreReader, name: str, *, types: Collection[str] = ()) -> tuple[Match, ...]:
+    """The entities whose names share most character pairs with a name in simplified characters, best first."""
+    key = name_key(simplified(name))
     best: dict[str, Match] = {}
     for row in name_rows_of(near_names(reader, key, SUGGESTIONS, types=types)):
         best.setdefault(row.entity_id, match_of(row, "similar"))

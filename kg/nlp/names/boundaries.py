@@ -111,9 +111,8 @@ def _without_birth(text: str, c: Candidate) -> Candidate:
     if c.type != "PERSON" or c.end - c.start < 3 or not _BORN.match(text, c.end - 1):
         return c
     name = text[c.start : c.end]
-    if len(re.findall(re.escape(name) + r"(?!于)", text)) and not re.search(re.escape(name[:-1]) + "(?!生)", text):
-        return c
-    return dataclasses.replace(c, end=c.end - 1)
+    whole = re.search(re.escape(name) + "(?!于)", text) and not re.search(re.escape(name[:-1]) + "(?!生)", text)
+    return c if whole else dataclasses.replace(c, end=c.end - 1)
 
 
 def _unglued(text: str, start: int, end: int, type_: str) -> tuple[int, int]:

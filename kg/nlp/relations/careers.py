@@ -93,29 +93,27 @@ def read_terms(
     found = steps(reading, dates)
     step_of = {c: _step(reading, found, c) for c in posts}
     paths = _paths(reading, step_of, found)
-    elsewhere = {c.subject.local for c, step in step_of.items() if step is None and not _is_over(reading, c, None)}
-    left = {_content(c) for c in posts if _is_over(reading, c, step_of[c])}
-    in_step = {_content(c): c for c in reversed(posts) if step_of[c] is not None}
+    over = {c: _is_over(reading, c, step) for c, step in step_of.items()}
+    elsewhere = {c.subject.local for c, step in step_of.items() if step is None and not over[c]}
+    left = {c.key for c in posts if over[c]}
+    in_step = {c.key: c for c in reversed(posts) if step_of[c] is not None}
 
     def term(claim: Claim) -> Term | None:
         path = paths.get(claim.subject.local, [])
-        return _term(reading, claim, step_of[claim], path, claim.subject.local not in elsewhere)
+        alone = claim.subject.local not in elsewhere
+        return _term(reading, claim, step_of[claim], path, over=over[claim], alone=alone)
 
     result = []
     for claim in claims:
         own = term(claim) if claim in step_of else None
-        dated = in_step.get(_content(claim)) if claim in step_of and step_of[claim] is None else None
+        dated = in_step.get(claim.key) if claim in step_of and step_of[claim] is None else None
         other = term(dated) if dated else None
         agree = other is not None and other.former == (own is not None and own.former)
         chosen = other if agree else own
-        if chosen and _content(claim) in left:
+        if chosen and claim.key in left:
             chosen = dataclasses.replace(chosen, former=True, current=False)
         result.append(chosen)
     return result
-
-
-def _content(claim: Claim) -> tuple[int, int, str]:
-    return claim.subject.local, claim.object.local, claim.position
 
 
 def steps(reading: Reading, dates: Sequence[DateSpan]) -> list[Step]:
@@ -214,10 +212,15 @@ def _step(reading: Reading, found: Sequence[Step], claim: Claim) -> Step | None:
 
 
 def _term(
-    reading: Reading, claim: Claim, step: Step | None, path: Sequence[tuple[Step, Claim | None]], alone: bool
+    reading: Reading,
+    claim: Claim,
+    step: Step | None,
+    path: Sequence[tuple[Step, Claim | None]],
+    *,
+    over: bool,
+    alone: bool,
 ) -> Term | None:
-    """`alone` says that all the person's posts stand in steps."""
-    over = _is_over(reading, claim, step)
+    """`over` is what the claim's own words say, `alone` that all the person's posts stand in steps."""
     text, (start, _) = reading.text, _sentence(reading, claim.title)
     dated = not _MEANWHILE.match(text, claim.title + len(claim.position))
     dated = dated and not _MISUSED.search(text, start, claim.title) and not _STILL.search(text, start, claim.title)

@@ -1,6 +1,6 @@
 """From claims to facts: one fact for what several claims say, with evidence and an id of its content."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kg.model import Fact, When, content_id
 from kg.nlp.amounts import find_amounts
@@ -67,11 +67,7 @@ def evidence_of(reading: Reading, claim: Claim) -> Evidence:
 
 def clauses(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """A stretch widened to whole clauses, without blanks and the closing comma."""
-    ends: Sequence[int] = reading.clause_ends
-    number = reading.clause(start)
-    left = ends[number - 1] if number else 0
-    number = reading.clause(end - 1)
-    right = ends[number] if number < len(ends) else len(reading.text)
+    left, right = reading.clause_start(start), reading.clause_end(end - 1)
     text = reading.text
     while left < start and text[left].isspace():
         left += 1

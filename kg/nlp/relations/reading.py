@@ -6,6 +6,7 @@ and runs of blanks reduced to one. Rules are patterns over skeletons, so that �
 
 import bisect
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -90,6 +91,32 @@ class Reading:
     def clause(self, offset: int) -> int:
         """The number of the clause that covers a text offset."""
         return bisect.bisect_right(self.clause_ends, offset)
+
+    def clause_start(self, offset: int) -> int:
+        """Where the clause that covers a text offset begins."""
+        number = self.clause(offset)
+        return self.clause_ends[number - 1] if number else 0
+
+    def clause_end(self, offset: int) -> int:
+        """Where the clause that covers a text offset ends."""
+        number = self.clause(offset)
+        return self.clause_ends[number] if number < len(self.clause_ends) else len(self.text)
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence that covers a text offset begins."""
+        number = self.sentence(offset)
+        return self.sentence_ends[number - 1] if number else 0
+
+    def hide_names(self, start: int, end: int, mark: str = "") -> str:
+        """A stretch of text, the letters of the names that begin in it each a mark: a plan in a name (三年行动计划) is none."""
+        parts, at = [], start
+        first = bisect.bisect_left(self.units, start, key=lambda u: u.start)
+        for unit in itertools.takewhile(lambda u: u.start < end, itertools.islice(self.units, first, None)):
+            if unit.type != "POSITION":
+                upto = min(unit.end, end)
+                parts += [self.text[at : unit.start], mark * max(0, upto - max(unit.start, at))]
+                at = max(at, upto)
+        return "".join([*parts, self.text[at:end]])
 
     def between(self, left: Unit, right: Unit) -> str:
         """The text between two units, whichever comes first."""

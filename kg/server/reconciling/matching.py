@@ -5,11 +5,9 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kg.model import name_key
 from kg.query import Graph, Match
 from kg.query.places import inside
 from kg.query.resolver import labels, meanings, suggest
-from kg.scripts import simplified
 from kg.server.reconciling.conditions import ZONES, Condition, conditions, judged
 from kg.server.reconciling.telling import described, type_value
 from kg.vocabulary import ontology
@@ -69,7 +67,7 @@ def _named(graph: Graph, name: str, types: Sequence[str], asked: Iterable[Condit
         within = functools.partial(inside, graph.reader, zone) if zone else None
         for match in meanings(graph.reader, name, types=types, within=within):
             found.setdefault(match.id, match)
-    close = suggest(graph.reader, name_key(simplified(name)), types=types) if not found else ()
+    close = suggest(graph.reader, name, types=types) if not found else ()
     return tuple(found.values())[:_CONSIDERED] or tuple(dataclasses.replace(m, how="") for m in close)
 
 

@@ -83,26 +83,12 @@ def _when(reading: Reading, unit: Unit, evidence: Sequence[Span], dates: Sequenc
 def _status(reading: Reading, claim: Claim) -> FactStatus:
     """Planned or denied by the words of the clause that leads to the later of the two names."""
     later = max(claim.subject, claim.object, key=lambda u: u.start)
-    number = reading.clause(later.start)
-    start = reading.clause_ends[number - 1] if number else 0
-    end = reading.clause_ends[number] if number < len(reading.clause_ends) else len(reading.text)
-    covered = [u for u in reading.units if u.type != "POSITION" and start <= u.start < end]
-    words = _without(reading.text, start, end, covered)
-    lead = _without(reading.text, start, later.start, covered)
-    if _DENIED.search(words):
+    start, end = reading.clause_start(later.start), reading.clause_end(later.start)
+    if _DENIED.search(reading.hide_names(start, end)):
         return "negated"
     if claim.predicate in _LASTING:
         return "stated"
-    return "planned" if _PLANNED.search(lead) else "stated"
-
-
-def _without(text: str, start: int, end: int, units: Sequence[Unit]) -> str:
-    """A stretch of text with the names in it left out: a plan in a name (三年行动计划) is no plan."""
-    parts, at = [], start
-    for unit in units:
-        parts.append(text[at : min(unit.start, end)])
-        at = max(at, unit.end)
-    return "".join([*parts, text[min(at, end) : end]])
+    return "planned" if _PLANNED.search(reading.hide_names(start, later.start)) else "stated"
 
 
 def _of_post(
@@ -151,8 +137,7 @@ def _takes_office(before: str, reading: Reading, at: int) -> bool:
 
 def _holds_now(reading: Reading, at: int) -> bool:
     """Whether 现任 or 目前担任 leads a title in its sentence, and nothing since tells of another time or person."""
-    number = reading.sentence(at)
-    start = reading.sentence_ends[number - 1] if number else 0
+    start = reading.sentence_start(at)
     now = max((m.end() for m in _HOLDS_NOW.finditer(reading.text, start, max(at, start))), default=-1)
     if now < 0 or _ANOTHER_TIME.search(reading.text, now, at):
         return False
@@ -194,6 +179,4 @@ def _term(reading: Reading, at: int, dates: Sequence[DateSpan]) -> When | None:
 
 def _lead(reading: Reading, at: int) -> str:
     """The words of the clause before an offset."""
-    number = reading.clause(at)
-    start = reading.clause_ends[number - 1] if number else 0
-    return reading.text[max(start, at - _NEAR) : at]
+    return reading.text[max(reading.clause_start(at), at - _NEAR) : at]

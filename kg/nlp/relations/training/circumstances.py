@@ -60,10 +60,9 @@ def _lesson(
     sums = np.array([truth[c].get("amount") == said.amounts[s].text for c, s in pairs], np.float32)
     statuses = np.array([STATUSES.index(t.get("status", "stated")) for t in truth], np.int64)
     told = article.batch not in WITHOUT_STATUS
-    known = [told] * len(claims)
     return Lesson(
         example.article, encoding, torch.tensor(statuses), torch.tensor(np.stack(times, axis=1).astype(np.float32)),
-        torch.tensor(sums), told, torch.tensor(known), part(article),
+        torch.tensor(sums), told, part(article),
     )  # fmt: skip
 
 
@@ -103,8 +102,9 @@ def figures(
 
 
 def _count_statuses(counts: _Counts, lesson: Lesson, judged: Judgement) -> None:
-    known = lesson.known.numpy()
-    truth, chosen = lesson.statuses.numpy()[known], likely_statuses(judged.statuses)[known]
+    if not lesson.told:
+        return
+    truth, chosen = lesson.statuses.numpy(), likely_statuses(judged.statuses)
     counts.right, counts.total = counts.right + int((chosen == truth).sum()), counts.total + len(truth)
     for n, name in enumerate(STATUSES):
         counts.named[name] += [((chosen == n) & (truth == n)).sum(), (chosen == n).sum(), (truth == n).sum()]

@@ -23,6 +23,7 @@ LENGTH, TOGETHER = 1000, 4  # letters of a row, rows of a step
 SHARE, LONGEST = 0.16, 4  # letters that are masked, in spans of one to so many
 RATE, DECAY, CLIP, WARM, DROPPED = 2e-3, 0.01, 1.0, 0.05, 0.1
 _TOLD_EVERY = 500  # steps
+_LEARNED = ("letters.", "first.", "later.")
 
 State = Mapping[str, Any]
 logger = logging.getLogger(__name__)
@@ -75,9 +76,6 @@ def pretrain(net: Letters, raw: RawText, alphabet: Alphabet, *, seed: int = 0, p
             logger.info("raw text, step %d of %d, loss %.3f, %.0f s", step, steps, *told)
     net.drop.p = usual
     return {name: value.clone() for name, value in net.state_dict().items() if name.startswith(_LEARNED)}
-
-
-_LEARNED = ("letters.", "first.", "later.")
 
 
 def mask(rows: int, dice: np.random.Generator) -> NDArray[np.bool_]:

@@ -33,8 +33,7 @@ _LEAST = 0.05  # deviation of a number that hardly varies
 class Lesson:
     """An article's claims and what is true of them: their statuses, the roles of each time, each sum.
 
-    `told` says whether the article tells beginnings and ends at all, `known` of which claims it tells the status, `part`
-    which part of the data it is of.
+    `told` says whether the article tells beginnings, ends and statuses at all, `part` which part of the data it is of.
     """
 
     article: int
@@ -43,14 +42,12 @@ class Lesson:
     times: Any
     sums: Any
     told: bool
-    known: Any
     part: str = ""
 
 
 def read_raw(raw: RawText, alphabet: Alphabet, vectors: Floats) -> State:
     """What a network's convolutions learn of raw text."""
-    torch.set_num_threads(1)
-    torch.manual_seed(0)
+    begin(0)
     return pretrain(Letters(vectors, MARKS, size=SIZE, first=FIRST, width=WIDTH, dilations=DILATIONS), raw, alphabet)
 
 
@@ -150,7 +147,7 @@ def _loss(net: Net, document: Mapping[str, Any], truth: Lesson) -> Any:
     wrong = binary_cross_entropy_with_logits(times, truth.times, reduction="none")
     loss = _LESS * (wrong if truth.told else wrong[:, :1]).sum()
     loss = loss + _LESS * binary_cross_entropy_with_logits(sums[:, 0], truth.sums, reduction="sum")
-    return loss + cross_entropy(status[truth.known], truth.statuses[truth.known], reduction="sum")
+    return loss + cross_entropy(status, truth.statuses, reduction="sum") if truth.told else loss
 
 
 def _weights(net: Net, known: Scales) -> Weights:
