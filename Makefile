@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STORE := zone.kg
 FORMATS := turtle:graph.ttl nquads:graph.nq graphml:graph.graphml gexf:graph.gexf documents:documents.jsonl
 
-.PHONY: graph test check model relations clean
+.PHONY: graph test check model judge relations clean
 
 $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -39,6 +39,12 @@ DATA ?= data
 model: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	$(BIN)/python -m kg.nlp.training --data $(DATA) --articles seeds/training --out kg/nlp/recogniser/model.npz
+
+# Trains what weighs recognised names by their document again.
+judge: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m kg.nlp.training.judge --articles seeds/training --found benchmarks/held_back_names.jsonl.gz \
+	  --news $(DATA)/news --out kg/nlp/names/judge.npz
 
 # Trains the relation stage again; the names that it has to work with were found by recognisers that had not seen the articles.
 relations: $(VENV)/installed

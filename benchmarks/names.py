@@ -1,25 +1,26 @@
 """What stands around the recogniser, measured on held-back articles.
 
-    python benchmarks/names.py FILE
+    python benchmarks/names.py FILE [NEWS]
 
 FILE has a JSON line an article, `{"id", "mentions": [[start, end, type, confidence], …]}`: names found by a recogniser
-that has not seen the article (`benchmarks/recogniser.py folds --out FILE`). Prints strict span precision, recall and F1
-for ten labels and for the core types with every part switched on in turn, then a table by type, then the most frequent
-kinds of errors with an example each.
+that has not seen the article (`benchmarks/recogniser.py folds --out FILE`); the judge has not seen it either. With
+NEWS, the folder of the collection, pages count too. Prints strict span precision, recall and F1 for ten labels and for
+the core types with every part switched on in turn, then by part of the data and type, and the most frequent kinds of
+errors with an example each.
 """
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kg.annotations import AnnotatedArticle, read_annotated
+from kg.annotations import AnnotatedArticle
 from kg.nlp.names import Candidate
-from kg.nlp.names.component import THRESHOLDS, Names
+from kg.nlp.names.component import PARTS, THRESHOLDS, Names
+from kg.nlp.training.judge import judged, read_found, read_lessons
+from kg.standoff import part
 from kg.vocabulary import folder, ontology
 
-PARTS = ("boundaries", "bylines", "quotes", "consistency")
 CORE = frozenset(t.tag for t in ontology().types.values() if t.core)
 Span = tuple[int, int, str]
 
@@ -74,23 +75,30 @@ def _kind(span: Span, over: list[Span]) -> str:
 
 def main() -> None:
     """Print the tables."""
-    rows = [json.loads(line) for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
-    spans = {r["id"]: [Candidate(s, e, t, "recogniser", c) for s, e, t, c in r["mentions"]] for r in rows}
-    articles = [a for a in read_annotated(folder("seeds") / "training") if a.id in spans]
+    file, news = Path(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2:] else None
+    lessons = read_lessons(folder("seeds") / "training", file, news)
+    articles, second = lessons.articles, judged(lessons)
+    first = {i: [Candidate(s, e, t, "recogniser", c) for s, e, t, c in rows] for i, rows in read_found(file).items()}
     right = gold(articles)
-    settings: list[tuple[str, list[str], dict[str, float]]] = [("model alone", [], {})]
-    settings.append(("with thresholds", [], THRESHOLDS))
-    settings += [(f"with {part}", [part], THRESHOLDS) for part in PARTS]
-    settings += [("all parts", list(PARTS), THRESHOLDS)]
-    for label, parts, limits in settings:
+    around = [p for p in PARTS if p not in ("boundaries", "judge")]
+    settings: list[tuple[str, dict[str, list[Candidate]], list[str], dict[str, float]]] = [
+        ("model alone", first, [], {}),
+        ("boundaries mended", first, ["boundaries"], {}),
+        ("judged", second, [], THRESHOLDS),
+        *((f"judged, with {p}", second, [p], THRESHOLDS) for p in around),
+        ("all parts", second, around, THRESHOLDS),
+        ("rules and lists", {a.id: [] for a in articles}, ["bylines", "quotes", "suffixes", "consistency"], {}),
+    ]
+    for label, spans, parts, limits in settings:
         predicted = found(articles, spans, Names(parts, limits))
-        print(f"{label:18} ten labels {scores(predicted, right)}   core {scores(predicted, right, CORE)}")
-    rules = {a.id: list[Candidate]() for a in articles}
-    predicted = found(articles, rules, Names(["bylines", "quotes", "suffixes", "consistency"]))
-    print(f"{'rules and lists':18} ten labels {scores(predicted, right)}   core {scores(predicted, right, CORE)}")
-    predicted = found(articles, spans, Names(list(PARTS), THRESHOLDS))
-    for type_ in [*ontology().types, "POSITION"]:
-        print(f"{type_:18} {scores(predicted, right, frozenset({type_}))}")
+        print(f"{label:25} ten labels {scores(predicted, right)}   core {scores(predicted, right, CORE)}")
+    predicted = found(articles, second, Names(around, THRESHOLDS))
+    for group in sorted({part(a) for a in articles}):
+        some = [i for i, a in enumerate(articles) if part(a) == group]
+        sides = [predicted[i] for i in some], [right[i] for i in some]
+        print(f"{group:25} ten labels {scores(*sides)}   core {scores(*sides, CORE)}")
+        for type_ in [*ontology().types, "POSITION"]:
+            print(f"    {type_:21} {scores(*sides, frozenset({type_}))}")
     families = error_families(articles, predicted, right)
     totals: Counter[str] = Counter()
     for (kind, _), number in families.items():

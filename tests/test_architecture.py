@@ -35,7 +35,7 @@ LIBRARIES = {
     "thinc": "nlp",
     "numpy": "nlp read resolve",
     "torch": "nlp.training nlp.relations.training",
-    "lightgbm": "nlp.relations.training",
+    "lightgbm": "nlp.training nlp.relations.training",
     "threadpoolctl": "nlp",
     "pyspark": "engines.spark",
     "pyarrow": "model engines store cache growing export query nlp.pipeline",

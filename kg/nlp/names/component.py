@@ -12,27 +12,29 @@ from kg.nlp.names.bylines import find_in_bylines, with_described
 from kg.nlp.names.candidates import Candidate, select
 from kg.nlp.names.consistency import spread
 from kg.nlp.names.grammar import find_by_suffix
+from kg.nlp.names.judge import load
 from kg.nlp.names.quotes import find_in_quotes
 from kg.nlp.names.titles import with_fields
 from kg.nlp.recogniser.kind import kind_of
 from kg.nlp.rows import set_extensions
 
 _SPREAD_TYPES = frozenset({"PERSON", "ORG", "PARK", "PROGRAMME", "PROJECT", "EVENT"})
-# Chosen on the articles and pages of a five-fold cross-validation, precision before recall; those of titles and events
-# are lower, for the sake of their facts. Of programmes, which are missed most, doubtful ones are kept if their last
-# word says what they are (`boundaries`).
+# Of what the judge says. Chosen on the articles and pages of a five-fold cross-validation; those of titles and events
+# are lower, for the sake of their facts.
 THRESHOLDS = {
-    "PERSON": 0.39, "ORG": 0.43, "PARK": 0.38, "PROGRAMME": 0.21, "PROJECT": 0.3,
-    "PLACE": 0.37, "HONOUR": 0.23, "INDUSTRY": 0.3, "EVENT": 0.19, "POSITION": 0.33,
+    "PERSON": 0.4, "ORG": 0.4, "PARK": 0.38, "PROGRAMME": 0.3, "PROJECT": 0.3,
+    "PLACE": 0.34, "HONOUR": 0.3, "INDUSTRY": 0.33, "EVENT": 0.28, "POSITION": 0.3,
 }  # fmt: skip
+PARTS = ["boundaries", "judge", "bylines", "quotes", "consistency"]
 _UNSCORED = 0.9  # a span of a foreign recogniser that gives no probability
 
 
 class Names:
     """Reads the recogniser's spans (`doc.spans["recogniser"]`, else `doc.ents`) and writes mentions.
 
-    `parts` switches the surrounding parts on: `boundaries`, `bylines`, `quotes`, `suffixes`, `consistency`.
-    `thresholds` gives by type the confidence below which a recognised span is dropped.
+    `parts` switches the surrounding parts on: `boundaries`, `judge`, `bylines`, `quotes`, `suffixes`, `consistency`.
+    `thresholds` gives by type the confidence below which a recognised span is dropped. A recogniser that gives no
+    probabilities is not judged.
     """
 
     def __init__(self, parts: list[str], thresholds: dict[str, float] | None = None) -> None:
@@ -43,17 +45,18 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         document_id, _ = doc._.document
         text = doc.text  # spaCy joins the tokens at every access
-        names = self.find(text, _recognised(doc))
+        names = self.find(text, _recognised(doc), scored="recogniser" in doc.user_data)
         doc._.mentions = [_mention(text, document_id, c) for c in names]
         spans = [Span(doc, c.start, c.end, label=c.type) for c in names]
         doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=spans)
         return doc
 
-    def find(self, text: str, recognised: list[Candidate]) -> list[Candidate]:
-        """The names of a text, given what a recogniser found in it."""
-        candidates = [c for c in recognised if c.confidence >= self.thresholds.get(c.type, 0.0)]
-        if "boundaries" in self.parts:
-            candidates = mend(text, candidates)
+    def find(self, text: str, recognised: list[Candidate], *, scored: bool = True) -> list[Candidate]:
+        """The names of a text, given what a recogniser found in it; `scored` says whether with probabilities."""
+        candidates = mend(text, recognised) if "boundaries" in self.parts else recognised
+        if "judge" in self.parts and scored:
+            candidates = load().judged(text, candidates)
+        candidates = [c for c in candidates if c.confidence >= self.thresholds.get(c.type, 0.0)]
         if "bylines" in self.parts:
             candidates = [*with_described(text, candidates), *find_in_bylines(text)]
         chosen = select(c for c in candidates if c.end > c.start)
@@ -101,7 +104,7 @@ def _mention(text: str, document_id: str, c: Candidate) -> Mention:
 
 @Language.factory(
     "kg_names",
-    default_config={"parts": ["boundaries", "bylines", "quotes", "consistency"], "thresholds": THRESHOLDS},
+    default_config={"parts": PARTS, "thresholds": THRESHOLDS},
     requires=["doc.spans"],
     assigns=["doc.spans", "doc._.mentions"],
 )

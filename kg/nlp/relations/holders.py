@@ -15,7 +15,7 @@ from kg.nlp.relations.layout import Floats
 from kg.nlp.relations.posts import RESUME, SURE, Post, is_of_office
 from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.survey import Survey
-from kg.nlp.relations.trees import probability
+from kg.nlp.trees import probability
 
 RULE = "network.posts"
 # Log-odds, chosen on held-back articles: from which on the network's word goes before a rule's, and is taken where there is

@@ -17,8 +17,8 @@ from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.parts import certain
 from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.survey import Survey
-from kg.nlp.relations.trees import Trees, probability
 from kg.nlp.relations.vetoes import vetoed
+from kg.nlp.trees import Trees, probability
 
 Floats64 = NDArray[np.float64]
 MODEL = Path(__file__).parent / "model.npz"

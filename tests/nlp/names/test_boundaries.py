@@ -10,14 +10,6 @@ def mended(text: str, surface: str, type_: str, confidence: float) -> list[str]:
     return [text[c.start : c.end] for c in found]
 
 
-@pytest.mark.parametrize(
-    ("surface", "confidence", "kept"),
-    [("城市治理提升", 0.55, False), ("城市治理提升", 0.9, True), ("城市治理提升行动", 0.55, True)],
-)
-def test_a_doubtful_programme_needs_a_word_that_says_so(surface: str, confidence: float, kept: bool) -> None:
-    assert mended(f"助力{surface}，成效明显。", surface, "PROGRAMME", confidence) == [surface] * kept
-
-
 def test_a_paper_is_no_person() -> None:
     assert mended("齐鲁晚报·齐鲁壹点发现", "齐鲁晚报·齐鲁", "PERSON", 0.9) == []
     assert mended("阿力木·吐尔逊发现", "阿力木·吐尔逊", "PERSON", 0.9) == ["阿力木·吐尔逊"]

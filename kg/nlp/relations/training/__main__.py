@@ -36,16 +36,18 @@ from kg.nlp.relations.training.boosting import (
     figures,
     join,
     thresholds,
-    to_trees,
 )  # fmt: skip
 from kg.nlp.relations.training.ensemble import LETTERS, Lessons
-from kg.nlp.relations.training.examples import Example, annotated_example, found_example, read_found
+from kg.nlp.relations.training.examples import Example, annotated_example, found_example
 from kg.nlp.relations.training.network import beginnings
 from kg.nlp.relations.training.scenes import fit as fit_scenes
 from kg.nlp.relations.training.scenes import read_raw
 from kg.nlp.relations.training.titles import post_figures
-from kg.nlp.relations.trees import probability
+from kg.nlp.training.judge import judged as judged_names
+from kg.nlp.training.judge import read_lessons
 from kg.nlp.training.raw_text import RawText, raw_text
+from kg.nlp.training.trees import to_trees
+from kg.nlp.trees import probability
 from kg.standoff import PAGE_PART, pages_of, part
 
 FOLDS = 5
@@ -58,10 +60,10 @@ def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, 
     """Train, write the weights and give the figures of the folds."""
     rows = list(read_annotated(articles))
     pages = pages_of(articles, news) if news else []
-    spans = read_found(found) if found else {}
+    names = judged_names(read_lessons(articles, found, news)) if found else {}
     numbered = list(enumerate([*rows, *pages]))
     annotated = [annotated_example(*x) for x in numbered]
-    recognised = [found_example(n, a, spans[a.id]) for n, a in numbered if a.id in spans]
+    recognised = [found_example(n, a, names[a.id]) for n, a in numbered if a.id in names]
     lessons = Lessons([*annotated, *recognised], vectors)
     judges = [lessons.networks((lessons.articles % FOLDS != f).tolist()) for f in range(FOLDS)]
     parts = _parts("annotated names", annotated) | _parts("recognised names", recognised)

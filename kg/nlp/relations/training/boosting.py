@@ -14,7 +14,6 @@ from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.network import Network
 from kg.nlp.relations.survey import survey
 from kg.nlp.relations.training.examples import Example
-from kg.nlp.relations.trees import MOST_LEAVES, Trees
 
 Floats = NDArray[np.float32]
 ROUNDS = 400
@@ -69,41 +68,6 @@ def join(tables: Sequence[Table]) -> Table:
 def boost(features: Floats, label: NDArray[np.bool_]) -> Any:
     """A LightGBM booster; the same for the same input."""
     return lightgbm.train(_SETTINGS, lightgbm.Dataset(features, label), ROUNDS)
-
-
-def to_trees(booster: Any) -> Trees:
-    """The booster's trees as arrays."""
-    parts = [_flatten(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
-    nodes, leaves = max(len(n) for n, _ in parts), max(len(v) for _, v in parts)
-    feature = np.zeros((len(parts), nodes), np.int16)
-    threshold = np.full((len(parts), nodes), np.inf, np.float32)
-    mask = np.full((len(parts), nodes), 0xFFFF, np.uint16)
-    value = np.zeros((len(parts), leaves), np.float32)
-    for t, (inner, values) in enumerate(parts):
-        value[t, : len(values)] = values
-        for n, (column, limit, kept) in enumerate(inner):
-            feature[t, n], threshold[t, n], mask[t, n] = column, limit, kept
-    return Trees(feature, threshold, mask, value)
-
-
-def _flatten(root: dict[str, Any]) -> tuple[list[tuple[int, float, int]], list[float]]:
-    """Inner nodes as (feature, threshold, leaves that remain where the condition fails), and the leaves' values."""
-    inner: list[tuple[int, float, int]] = []
-    values: list[float] = []
-
-    def walk(node: dict[str, Any]) -> None:
-        if "leaf_value" in node:
-            values.append(float(node["leaf_value"]))
-            return
-        first = len(values)
-        walk(node["left_child"])
-        ruled_out = (1 << len(values)) - (1 << first)
-        walk(node["right_child"])
-        inner.append((int(node["split_feature"]), float(node["threshold"]), 0xFFFF & ~ruled_out))
-
-    walk(root)
-    assert len(values) <= MOST_LEAVES
-    return inner, values
 
 
 def thresholds(table: Table, probabilities: NDArray[np.float64]) -> list[float]:

@@ -3,17 +3,15 @@
 import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from kg.annotations import AnnotatedArticle
 from kg.model import Mention, content_id, name_key
 from kg.nlp.coreference import assign_locals
 from kg.nlp.names import Candidate
-from kg.nlp.names.component import THRESHOLDS, Names
+from kg.nlp.names.component import PARTS, THRESHOLDS, Names
 from kg.nlp.recogniser.kind import kind_of
 from kg.nlp.relations.layout import predicates
 from kg.nlp.relations.reading import Reading, read
-from kg.standoff import read_rows
 from kg.vocabulary import ontology
 
 Key = tuple[int, int, int]
@@ -48,12 +46,11 @@ def annotated_example(number: int, article: AnnotatedArticle) -> Example:
     return _example(number, article, mentions, local)
 
 
-def found_example(number: int, article: AnnotatedArticle, spans: Sequence[Sequence[object]]) -> Example:
-    """The article with the names that a recogniser found which had not seen it: (start, end, type, confidence) rows."""
-    component = Names(["boundaries", "bylines", "quotes", "consistency"], THRESHOLDS)
-    recognised = [Candidate(int(str(s)), int(str(e)), str(t), "recogniser", float(str(c))) for s, e, t, c in spans]
+def found_example(number: int, article: AnnotatedArticle, found: Sequence[Candidate]) -> Example:
+    """The article with the names that were found, and judged, without having seen it."""
+    component = Names([p for p in PARTS if p != "judge"], THRESHOLDS)
     mentions = []
-    for c in component.find(article.text, recognised):
+    for c in component.find(article.text, list(found)):
         surface = article.text[c.start : c.end]
         kind = kind_of(surface)[0] if c.type == "ORG" else ""
         mentions.append(_mention(article.id, c.start, c.end, c.type, kind, surface, "", -1))
@@ -120,8 +117,3 @@ def _mention(
     return Mention(
         identifier, document, start, end, type_, kind, surface, name_key(surface), full, local, "annotated", 1.0
     )
-
-
-def read_found(path: Path) -> dict[str, list[list[object]]]:
-    """Held-back mentions by article: JSON lines of `{"id", "mentions": [[start, end, type, confidence], …]}`, plain or .gz."""
-    return {row["id"]: row["mentions"] for row in read_rows(path)}

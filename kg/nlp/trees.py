@@ -1,7 +1,8 @@
 """Boosted trees evaluated with NumPy, all rows and all trees at once.
 
-Every inner node that a row fails (its feature is above the threshold) rules out the leaves on its left; the row ends in the
-leftmost leaf that is left (Lucchese et al., QuickScorer, SIGIR 2015). So a tree is an AND over bit masks, without descending.
+Every inner node that a row fails (its feature is above the threshold) rules out the leaves on its left; the row ends in
+the leftmost leaf that is left (Lucchese et al., QuickScorer, SIGIR 2015). So a tree is an AND over bit masks, without
+descending.
 """
 
 import dataclasses

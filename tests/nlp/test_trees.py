@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from kg.nlp.relations.trees import Trees
+from kg.nlp.trees import Trees
 
 # one tree: x0 <= 1 ? (x1 <= 2 ? 10 : 20) : 30
 TREE = Trees(
