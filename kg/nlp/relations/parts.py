@@ -117,10 +117,16 @@ def _spelled_out(part: Thing, whole: Thing) -> bool:
     kinds = _UNITS_OF.get(whole.kind if whole.type == "ORG" else whole.type, frozenset())
     return part.kind in kinds and any(
         own.startswith(name) and not own.endswith(_SAME_BODY)
-        for own in part.names
-        for name in whole.names
+        for own in map(_bare, part.names)
+        for name in map(_bare, whole.names)
         if len(name) >= 3
     )
+
+
+def _bare(name: str) -> str:
+    """中共青海省委组织部办公室 is part of 青海省委组织部 as much as of 中共青海省委组织部."""
+    bare = name.removeprefix("中共")
+    return bare if len(bare) > _LEAST_PART else name  # but nothing is part of 中共中央 as 中央
 
 
 def _fits(unit: str, zone: str) -> bool:
@@ -138,9 +144,9 @@ def _whole(reading: Reading, part: Thing) -> Thing | None:
     for thing in reading.of_type("ORG", "PARK"):
         if thing.local == part.local:
             continue
-        for name in thing.names:
+        for name in map(_bare, thing.names):
             stem = _ZONE_SUFFIX.sub("", name) if thing.type == "PARK" else name
-            for own in part.names:
+            for own in map(_bare, part.names):
                 if len(own) - len(name) >= 1 and own.startswith(name):
                     found.append((2 * len(name), thing))
                 elif len(stem) >= 2 and stem != name and own.startswith(stem) and part.kind in _PUBLIC:
