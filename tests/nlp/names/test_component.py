@@ -1,7 +1,7 @@
 import pytest
 
 from kg.nlp.names import Candidate
-from kg.nlp.names.component import Names
+from kg.nlp.names.component import THRESHOLDS, Names
 
 
 def surfaces(text: str, names: list[Candidate]) -> list[tuple[str, str]]:
@@ -12,6 +12,13 @@ def test_a_lone_quotation_mark_at_the_edge_is_made_whole() -> None:
     text = "推行“人才超市”运作模式"
     found = Names(["boundaries"]).find(text, [Candidate(3, 12, "PROGRAMME", "recogniser", 0.9)])
     assert surfaces(text, found) == [("“人才超市”运作模式", "PROGRAMME")]
+
+
+def test_a_doubtful_body_in_front_of_a_title_stays() -> None:
+    text = "市纪委书记、监委主任高峰主持，监委部署"
+    body, elsewhere = Candidate(6, 8, "ORG", "recogniser", 0.3), Candidate(15, 17, "ORG", "recogniser", 0.3)
+    title = Candidate(8, 10, "POSITION", "recogniser", 0.7)
+    assert Names([], THRESHOLDS).find(text, [body, title, elsewhere]) == [body, title]
 
 
 def test_a_name_found_once_is_found_again() -> None:
