@@ -9,6 +9,7 @@ text (同年, 当日) the date named last; what cannot be anchored is left out, 
 | 去年, 今年, 明年; 上月, 本月 | the whole year, month, also where part of it lies ahead of the publication |
 | 9月29日, 10月, 一季度 (no year) | in the year of the sentence; else the coming one if within three months and the year
   of the publication, or if 将, 预计, 计划, …前 say so; else the last one not after the publication |
+| the same under a heading (【3月】, 2003年 alone in a line), in a review (2021年大事记) | in that month, that year |
 | 9日 (day alone) | after the last day named in the paragraph, else the last such day before the publication |
 | 年初, 年中, 年底 or 年末 | January-February, June-July, November-December |
 | 上旬 or 初, 中旬, 下旬 or 底 or 末 of a month | days 1-10, 11-20, 21 to the end |
@@ -82,6 +83,7 @@ def find_dates(text: str, published: When | None) -> list[DateSpan]:
         if found.anchors:
             at = span.when.role == "at"
             forgets = found.stated and not found.shared
+            context.head(found.period, found.start, found.end)
             context.remember(found.period, span.end, carries=found.stated and at, forgets=forgets)
     return spans
 

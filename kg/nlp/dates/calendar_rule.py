@@ -73,7 +73,7 @@ def _year_of(words: Point, context: Context, start: int) -> int | None:
 
 
 def guess_year(within: Callable[[int], Period | None], context: Context, start: int, end: int) -> Period | None:
-    """A date without a year: in the year of the sentence, else the last one that is not after the publication.
+    """A date without a year: in the year of the sentence, of the heading, else the last one not after the publication.
 
     One that comes in the three months after the publication and in its year is meant even where no sign says so: the
     one before it would be called last year's.
@@ -83,11 +83,13 @@ def guess_year(within: Callable[[int], Period | None], context: Context, start: 
         found = within(near.last.year)
         if found and found.last >= near.first:
             return found
+    told, ahead = context.year_told(), context.ahead(start, end)
+    if told and not ahead and (found := within(told)):
+        return found
     if published is None:
         return None
     y = published.last.year
     this, coming = within(y), within(y + 1)
-    ahead = context.ahead(start, end)
     if ahead and this and this.last >= published.first:
         return this
     for found, room in ((this, 240 if ahead else _SOON), (coming, 240 if ahead else 0)):

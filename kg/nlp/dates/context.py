@@ -7,6 +7,13 @@ from kg.nlp.dates.period import Period, precision
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _CLOSED = re.compile(r"[^（(]*[）)]|(?:出)?生")
+# What stands around a date that is the heading of what follows: 【1月】, 二、2003年
+_BEFORE_HEADING = re.compile(
+    r"(?:^|\n)[ 　]*(?:[一二三四五六七八九十]{1,3}、|[（(]?\d{1,2}[）).、])?[【\[（(“◆■●▲※★·—\-]*$"
+)
+_AFTER_HEADING = re.compile(r"份?[】\]）)”：:·—\-]*[ 　]*(?:\n|$)")
+_CHRONICLE = re.compile(r"大事记|大事|纪事|回顾|回眸|盘点|总结|这一年|(?<=的)\d{4} ?年$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?!度)")
 _AHEAD = re.compile(
     r"(?:(?<!即)将(?!近|军)|拟|预计|计划|规划|力争|有望|可望|争取|确保|定于|定在|定档|届时|预期|目标是|准备|要在|安排在|预定|限期|约定"
     r"|承诺|明确|排到|持续[到至]|延至|推迟"
@@ -23,6 +30,8 @@ class Context:
 
     `anchor` is the calendar date named last and `anchor_end` where it ends; same-day and same-year words lean on it.
     `carried` is the date whose year the months after it, in its sentence, share, and `carried_end` where it ends.
+    `heading` is the month or year that stands alone in a line before what happened in it, `told_year` the year that a
+    review or chronicle is about by its title.
     """
 
     text: str
@@ -31,6 +40,24 @@ class Context:
     anchor_end: int = 0
     carried: Period | None = None
     carried_end: int = 0
+    heading: Period | None = None
+    told_year: int | None = None
+
+    def __post_init__(self) -> None:
+        title = self.text.partition("\n")[0].rstrip(" 　”》」")
+        years = set(_YEAR.findall(title)) if _CHRONICLE.search(title) else set()
+        if len(years) == 1 and self.published and (told := int(*years)) < self.published.last.year:
+            self.told_year = told
+
+    def head(self, period: Period, start: int, end: int) -> None:
+        """Takes a month or year as the heading of what follows if it stands alone in its line."""
+        alone = _AFTER_HEADING.match(self.text, end) and _BEFORE_HEADING.search(self.text[max(0, start - 12) : start])
+        if alone and precision(period) in ("year", "month"):
+            self.heading = period
+
+    def year_told(self) -> int | None:
+        """The year of the heading, else the one that the whole text is about."""
+        return self.heading.first.year if self.heading else self.told_year
 
     def remember(self, period: Period, end: int, *, carries: bool, forgets: bool) -> None:
         """Takes a calendar date as the one named last; `carries` also as the one whose year months share."""

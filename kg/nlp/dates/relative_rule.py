@@ -62,7 +62,7 @@ def _week(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _lone_day(match: re.Match[str], context: Context) -> Found | None:
-    """9日, 9日至12日: in the month of the day named last, else of the publication.
+    """9日, 9日至12日: in the month of the day named last, else of the heading, else of the publication.
 
     >>> from kg.nlp.dates.explain import explain
     >>> explain("9日上午，市长到园区调研", "2021-05-10")
@@ -84,6 +84,8 @@ def _month_of_day(d: int, context: Context, start: int, end: int) -> Period | No
     near = context.anchor if start - context.anchor_end <= _REACH else None
     if near and (near.last - near.first).days < 20 and has_month(near) and near.first.day <= d:
         return month(near.last.year, near.last.month)
+    if context.heading and has_month(context.heading):
+        return context.heading
     published = context.published
     if published is None or not has_month(published):
         return None

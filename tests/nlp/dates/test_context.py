@@ -1,6 +1,8 @@
 import pytest
 
+from kg.nlp.dates import find_dates
 from kg.nlp.dates.explain import explain
+from kg.read.dates import parse_iso
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,30 @@ def test_the_same_day_leans_on_the_day_named_last() -> None:
 
 def test_the_same_day_needs_a_day() -> None:
     assert explain("2019年9月签约，当日开工", "") == ["2019年9月 = 2019-09"]
+
+
+def isos(text: str, published: str) -> list[str]:
+    return [span.when.iso for span in find_dates(text, parse_iso(published))]
+
+
+def test_a_month_alone_in_its_line_heads_what_follows() -> None:
+    text = "秦淮湾高新区2021年大事记\n【1月】\n4日　召开大会。\n29日　发布计划。\n【11月】\n9日　揭牌。"
+    assert isos(text, "2022-01-04")[1:] == ["2021-01", "2021-01-04", "2021-01-29", "2021-11", "2021-11-09"]
+
+
+def test_a_year_alone_in_its_line_heads_what_follows() -> None:
+    text = "园区沿革\n一、2003年\n8月，管委会成立。\n2010年\n3月15日，升级为国家级高新区。"
+    assert isos(text, "2021-05-10") == ["2003", "2003-08", "2010", "2010-03-15"]
+
+
+def test_a_review_is_about_the_year_of_its_title() -> None:
+    text = "在变局中开新局：钱塘湾高新区的2023年\n1月31日，创新强区大会召开，明确2024年3月开园。预计4月投产。"
+    assert isos(text, "2024-01-22")[1:] == ["2023-01-31", "2024-03", "2024-04"]
+
+
+def test_a_meeting_about_a_year_is_not_of_that_year() -> None:
+    assert isos("2021年度总结表彰大会召开\n1月5日，大会召开。", "2022-01-06")[1:] == ["2022-01-05"]
+
+
+def test_a_date_among_others_in_its_line_heads_nothing() -> None:
+    assert isos("2003年8月，成立。\n9日，揭牌。", "2021-05-10") == ["2003-08", "2021-05-09"]

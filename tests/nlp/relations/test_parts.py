@@ -53,7 +53,8 @@ def test_a_firm_is_no_certain_part_of_a_name_that_may_be_its_own_short_form() ->
 
 
 def test_a_body_of_the_party_is_part_of_what_its_name_spells_out_without_the_party() -> None:
-    text = "标题\n{中共青海省委组织部办公室|ORG:o1}主任杨某，{青海省委组织部|ORG:o2}说，{中共中央|ORG:o3}和{中央军委|ORG:o4}"
+    text = "标题\n{中共青海省委组织部办公室|ORG:o1}主任杨某，{青海省委组织部|ORG:o2}说"
+    text += "，{中共中央|ORG:o3}和{中央军委|ORG:o4}"
     found = find_parts(read(*marked(text, kinds=dict.fromkeys(("o1", "o2", "o3", "o4"), "party"))))
     assert [(c.subject.mention.text, c.object.mention.text) for c in found if certain(c)] == [
         ("中共青海省委组织部办公室", "青海省委组织部")

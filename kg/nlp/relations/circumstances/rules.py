@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.model import FactStatus, When
 from kg.nlp.dates import DateSpan
+from kg.nlp.relations.circumstances.leaving import is_left
 from kg.nlp.relations.circumstances.places import Span
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading, Unit
@@ -107,7 +108,7 @@ def _of_post(
         return Circumstances("former", dataclasses.replace(when, role="until") if when else said, ended=True)
     if any(_PROPOSED.search(b) for b in before):
         return Circumstances("planned", None, (("manner", "proposed"),))
-    if any(_FORMER.search(b) for b in before):
+    if any(_FORMER.search(b) for b in before) or is_left(reading, claim):
         return Circumstances("former", said)
     term = _term(reading, title if title >= 0 else claim.object.start, dates)
     if term and published and term.latest < published.earliest:
