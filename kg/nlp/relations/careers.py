@@ -66,8 +66,8 @@ class Step:
 class Term:
     """What a career says of a post: since when, until when as far as the text tells it.
 
-    `former` says that it is surely over, `left` by when, `current` that the career ends with it, `dated` that a time beside
-    the post can be that of its beginning or end.
+    `former` says that it is surely over, `left` by when, `current` that the career ends with it and with what is held
+    beside it, `dated` that a time beside the post can be that of its beginning or end.
     """
 
     since: DateSpan | None = None
@@ -235,7 +235,7 @@ def _term(
         since=_since(reading, claim, mine[0]) if dated else None,
         until=left if leaving and leaving.over and _tells_end(reading, leaving) else None,
         former=over or leaving is not None,
-        current=not over and not after and alone and len({s.start for s, _ in path}) > 1,
+        current=not over and all(s.beside for s in after) and alone and len({s.start for s, _ in path}) > 1,
         dated=dated,
         left=left,
     )
