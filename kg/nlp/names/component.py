@@ -22,8 +22,8 @@ _SPREAD_TYPES = frozenset({"PERSON", "ORG", "PARK", "PROGRAMME", "PROJECT", "EVE
 # Of what the judge says. Chosen on the articles and pages of a five-fold cross-validation; those of titles and events
 # are lower, for the sake of their facts.
 THRESHOLDS = {
-    "PERSON": 0.4, "ORG": 0.4, "PARK": 0.38, "PROGRAMME": 0.3, "PROJECT": 0.3,
-    "PLACE": 0.34, "HONOUR": 0.3, "INDUSTRY": 0.33, "EVENT": 0.28, "POSITION": 0.3,
+    "PERSON": 0.4, "ORG": 0.4, "PARK": 0.38, "PROGRAMME": 0.36, "PROJECT": 0.36,
+    "PLACE": 0.34, "HONOUR": 0.36, "INDUSTRY": 0.4, "EVENT": 0.34, "POSITION": 0.3,
 }  # fmt: skip
 PARTS = ["boundaries", "judge", "bylines", "quotes", "consistency"]
 _UNSCORED = 0.9  # a span of a foreign recogniser that gives no probability
