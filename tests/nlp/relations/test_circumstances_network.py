@@ -81,3 +81,7 @@ def test_a_status_is_taken_if_it_is_farther_above_its_limit_than_the_others() ->
     above = np.array([[-0.1, -0.1, -0.1], [0.1, 0.0, 0.0], [0.1, 0.3, 0.2], [-1.0, -1.0, 0.1]])
     rows = (limits + above).astype(np.float32)
     assert likely_statuses(rows).tolist() == [0, 1, 2, 3]
+
+
+def test_more_is_asked_of_what_takes_a_fact_out_of_the_graph() -> None:
+    assert TAKEN["negated"] > max(TAKEN["planned"], TAKEN["former"])

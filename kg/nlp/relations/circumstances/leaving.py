@@ -1,4 +1,4 @@
-"""Posts that somebody leaves or comes from, told by the verb beside the post: they are over.
+"""Posts that somebody leaves or comes from, told by the verb beside the post: they are over. Who takes them over has them.
 
 Of 75 annotated posts that 由 or 从 leads and 调来, 转任, 派来 follows all are former, of 165 whose holder is said to be
 transferred, promoted, retired or dead 151.
@@ -24,6 +24,24 @@ _COMES = re.compile(
 _NEVER_LEFT = re.compile(r"(?:创始人|创办人|院士)$")
 _FROM = re.compile(r"[由从自]")
 _MORE_TITLES = re.compile(r"(?:[、兼][\u4e00-\u9fff]{1,14}|[（(][^）)\n]{1,10}[）)])*")
+
+
+_HANDED_OVER = re.compile(r"由|交给|交由|接手|接任|接替|接我|接他|接她|接棒|选举|推举|补选")
+_TAKES_OVER = re.compile(r"(?:[（(][^）)\n]{1,20}[）)])?[^，。；\n]{0,12}?(?:接任|继任|接棒|接替|接手)")
+
+
+def is_taken_over(reading: Reading, claim: Claim) -> bool:
+    """Whether a title is the one that somebody else leaves to the subject: 张三卸任总经理，由李四接任.
+
+    None of 28 such posts that 卸任 or 不再担任 leads is over (three are planned).
+    """
+    if claim.title < 0 or claim.subject.start < claim.title + len(claim.position):
+        return False
+    text, person = reading.text, claim.subject
+    between = text[claim.title + len(claim.position) : person.start]
+    if "。" in between or "\n" in between:
+        return False
+    return bool(_HANDED_OVER.search(between) or _TAKES_OVER.match(text, person.end))
 
 
 def is_left(reading: Reading, claim: Claim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.model import FactStatus, When
 from kg.nlp.dates import DateSpan
-from kg.nlp.relations.circumstances.leaving import is_left
+from kg.nlp.relations.circumstances.leaving import is_left, is_taken_over
 from kg.nlp.relations.circumstances.places import Span
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading, Unit
@@ -102,13 +102,14 @@ def _of_post(
     inside = (d.when for d in dates if any(s <= d.start < e for s, e in evidence))
     said = next((w for w in inside if w.role != "at" and _POINT.search(w.text)), None)
     dated = _when(reading, claim.object, evidence, dates) if any(_THEN.search(b) for b in before) else None
-    ended = any(_ENDED.search(b) for b in before)
+    taken = is_taken_over(reading, claim)
+    ended = not taken and any(_ENDED.search(b) for b in before)
     if ended:
         when = _when(reading, claim.object, evidence, dates) or _decided(reading, claim.object.start, dates)
         return Circumstances("former", dataclasses.replace(when, role="until") if when else said, ended=True)
     if any(_PROPOSED.search(b) for b in before):
         return Circumstances("planned", None, (("manner", "proposed"),))
-    if any(_FORMER.search(b) for b in before) or is_left(reading, claim):
+    if any(_FORMER.search(b) for b in before) or (not taken and is_left(reading, claim)):
         return Circumstances("former", said)
     term = _term(reading, title if title >= 0 else claim.object.start, dates)
     if term and published and term.latest < published.earliest:
