@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.nlp.names.candidates import Candidate
+from kg.nlp.names.quotes import is_theme
 from kg.nlp.recogniser.brackets import balanced
 from kg.vocabulary import table
 
@@ -91,7 +92,8 @@ def _trimmed(text: str, c: Candidate) -> Candidate | None:
     if c.type == "POSITION":
         start = _whole_title(text, start, end)
     member = c.type == "ORG" and bool(_MEMBER.match(text, end - 1))
-    if end - start < 2 or member or _is_no_name(c.type, text[start:end]):
+    theme = c.type == "PROGRAMME" and is_theme(text, start, end)
+    if end - start < 2 or member or theme or _is_no_name(c.type, text[start:end]):
         return None
     return c if (start, end) == (c.start, c.end) else dataclasses.replace(c, start=start, end=end)
 

@@ -43,3 +43,16 @@ def is_carried_out(text: str, start: int, end: int) -> bool:
     """
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
     return bool(_CARRIED_OUT.search(text, max(0, start - 13), start - quoted))
+
+
+_THEME_BEFORE = re.compile(r"(?:主题|题目|口号|标语|宗旨|理念)(?:为|是|：|:|就是|定为)?[“《]?$")
+_THEME_AFTER = re.compile(r"[”》]?为(?:主题|题|口号|宗旨|理念)")
+
+
+def is_theme(text: str, start: int, end: int) -> bool:
+    """Whether a phrase is what a meeting or campaign is about: of 206 quoted themes four are names of programmes.
+
+    >>> is_theme("主题为“新旧动能转换助推三次创业”", 4, 15), is_theme("实施“双百工程”", 3, 7)
+    (True, False)
+    """
+    return bool(_THEME_BEFORE.search(text, max(0, start - 8), start) or _THEME_AFTER.match(text, end))

@@ -81,3 +81,9 @@ def test_a_verb_is_cut_off_a_name_that_stands_alone_elsewhere(text: str, found: 
 
 def test_a_name_printed_twice_is_one() -> None:
     assert mended("华静华静，女，汉族。", "华静华静", "PERSON", 0.9) == ["华静"]
+
+
+def test_what_a_meeting_is_about_is_no_programme() -> None:
+    assert mended("推介会的主题为“新旧动能转换助推三次创业”", "新旧动能转换助推三次创业", "PROGRAMME", 0.6) == []
+    assert mended("以“三次创业”为主题，大会召开", "三次创业", "PROGRAMME", 0.6) == []
+    assert mended("全面启动“三次创业”，大会召开", "三次创业", "PROGRAMME", 0.6) == ["三次创业"]
