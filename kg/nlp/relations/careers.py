@@ -94,9 +94,9 @@ def read_terms(
     step_of = {c: _step(reading, found, c) for c in posts}
     paths = _paths(reading, step_of, found)
     over = {c: _is_over(reading, c, step) for c, step in step_of.items()}
-    elsewhere = {c.subject.local for c, step in step_of.items() if step is None and not over[c]}
-    left = {c.key for c in posts if over[c]}
     in_step = {c.key: c for c in reversed(posts) if step_of[c] is not None}
+    elsewhere = {c.subject.local for c in posts if c.key not in in_step and not over[c]}
+    left = {c.key for c in posts if over[c]}
 
     def term(claim: Claim) -> Term | None:
         path = paths.get(claim.subject.local, [])
