@@ -37,7 +37,7 @@ _MOST = 9  # documents
 
 def key_of(surface: str) -> int:
     """The number under which a string is counted."""
-    return zlib.crc32(surface.encode())
+    return zlib.crc32(surface.encode("utf-8", "surrogatepass"))
 
 
 def evidence(text: str, found: Sequence[Candidate], known: Counts) -> Floats:

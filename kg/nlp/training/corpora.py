@@ -8,9 +8,10 @@ from pathlib import Path
 
 from kg.annotations import AnnotatedArticle
 from kg.errors import DocumentError
+from kg.nlp.names.evidence import TYPES
 from kg.nlp.recogniser.pieces import pieces
 
-ZONE = ("PERSON", "ORG", "PARK", "PROGRAMME", "PROJECT", "PLACE", "HONOUR", "INDUSTRY", "EVENT", "POSITION")
+ZONE = TYPES
 CORE = ("PERSON", "ORG", "PARK", "PROGRAMME")
 
 

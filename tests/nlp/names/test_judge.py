@@ -69,3 +69,8 @@ def test_a_stored_judge_says_the_same(tmp_path: Path) -> None:
     save(judge, tmp_path / "judge.npz")
     assert load(tmp_path / "judge.npz").judged(TEXT, FOUND) == judge.judged(TEXT, FOUND)
     assert [c.confidence > 0.5 for c in judge.judged(TEXT, FOUND)] == [True] * 4  # all types have a number above 0.5
+
+
+def test_a_name_with_half_a_character_is_judged_too() -> None:
+    broken = TEXT.replace("浩", "\ud83d")
+    assert [c.start for c in load().judged(broken, FOUND)] == [c.start for c in FOUND]
