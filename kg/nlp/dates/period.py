@@ -76,14 +76,11 @@ def between(start: Period, end: Period) -> Period:
 
 
 def of_iso(text: str) -> Period:
-    """The period of a stated year, month, day, or run from one to another.
+    """The period of a stated year, month or day.
 
-    >>> of_iso("2020-02").last, of_iso("2019-08-23/2019-09").last
-    (datetime.date(2020, 2, 29), datetime.date(2019, 9, 30))
+    >>> of_iso("2020-02").last
+    datetime.date(2020, 2, 29)
     """
-    if "/" in text:
-        first, last = text.split("/")
-        return between(of_iso(first), of_iso(last))
     return Period(*calendar_span(*(int(part) for part in text.split("-"))))
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from kg.nlp.trees import MOST_LEAVES, Trees
 
 
-def to_trees(booster: Any) -> Trees:
-    """The booster's trees as arrays."""
-    parts = [_flatten(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
+def to_trees(booster: Any, number: int = 0, of: int = 1) -> Trees:
+    """The booster's trees as arrays; of several classes those of one, by its number."""
+    parts = [_flatten(info["tree_structure"]) for info in booster.dump_model()["tree_info"][number::of]]
     nodes, leaves = max(len(n) for n, _ in parts), max(len(v) for _, v in parts)
     feature = np.zeros((len(parts), nodes), np.int16)
     threshold = np.full((len(parts), nodes), np.inf, np.float32)

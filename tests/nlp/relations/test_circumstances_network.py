@@ -7,9 +7,10 @@ from threadpoolctl import threadpool_limits
 from kg.model import When
 from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
-from kg.nlp.relations.circumstances import TAKEN, likely_statuses, network, spots
+from kg.nlp.relations.circumstances import network, spots
 from kg.nlp.relations.circumstances.encoding import MARKS, STRETCHES, Encoding, Said, encode
 from kg.nlp.relations.circumstances.places import locate
+from kg.nlp.relations.circumstances.taken import TAKEN, likely_statuses
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.facts import evidence_of
 from kg.nlp.relations.reading import read

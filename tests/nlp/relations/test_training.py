@@ -17,6 +17,7 @@ from kg.nlp.relations.training.examples import Example, annotated_example
 from kg.nlp.relations.training.network import beginnings
 from kg.nlp.relations.training.pretraining import LENGTH, TOGETHER
 from kg.nlp.relations.training.scenes import fit, read_raw
+from kg.nlp.relations.training.second import Table, crossed
 from kg.nlp.training.raw_text import RawText
 from kg.vocabulary import folder
 
@@ -50,6 +51,23 @@ def test_the_network_of_circumstances_learns_after_raw_text(examples: list[Examp
     assert judged.statuses.shape == (len(lessons[0].encoding.predicate), 3)
     again = fit(lessons, first, start, epochs=1)
     assert all(np.array_equal(weights[name], again[name]) for name in weights)
+
+
+def test_the_second_look_learns_from_what_networks_said_of_other_articles(
+    examples: list[Example], vectors: Path
+) -> None:
+    alphabet, first = beginnings(vectors, 500)
+    lessons = circumstances.lessons(examples, alphabet)
+    networks = [scenes.Network(alphabet, fit(lessons[n : n + 1], first, epochs=1)) for n in (1, 0)]
+    judged = circumstances.crossed(lessons, networks)
+    assert np.array_equal(judged[0].statuses, lessons[0].look.judged(networks[0]).statuses)
+    table = Table(lessons, judged)
+    assert sorted(set(table.article.tolist())) == [0, 1]
+    assert len(table.features) == len(table.truth) == sum(len(x.statuses) for x in lessons)
+    again = [crossed(table, lessons, judged, 2)[0].statuses for _ in range(2)]
+    assert np.array_equal(*again)
+    report = circumstances.figures(lessons, judged)
+    assert {"statuses", "planned", "at"} <= set(report[lessons[0].part])
 
 
 def _raw(alphabet: Alphabet) -> RawText:

@@ -4,8 +4,8 @@ Articles are annotated; `--found` gives for each the names that a recogniser fou
 `benchmarks/recogniser.py folds`), `--vectors` first vectors of letters (npz: `key`, `vector`), `--news` the texts of the
 pages that are marked by place and the raw text that the convolutions of circumstances read first (without it both
 are left out). Five folds give the network's scores that the trees train
-on, the thresholds and the figures; the shipped weights come from all articles: `--out`, `network.npz` and
-`circumstances.npz` beside it. One network is nearly as good as the mean of two.
+on, the thresholds and the figures; the shipped weights come from all articles: `--out`, `network.npz`, `circumstances.npz` and
+`statuses.npz` beside it. One network is nearly as good as the mean of two.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from kg.annotations import read_annotated
 from kg.nlp.relations import network
 from kg.nlp.relations.circumstances import network as scenes
+from kg.nlp.relations.circumstances import second
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.holders import find_posts
 from kg.nlp.relations.layout import predicates
@@ -29,6 +30,7 @@ from kg.nlp.relations.network import Network
 from kg.nlp.relations.pairs import save
 from kg.nlp.relations.survey import survey
 from kg.nlp.relations.training import circumstances
+from kg.nlp.relations.training import second as second_look
 from kg.nlp.relations.training.boosting import (
     Table,
     boost,
@@ -83,7 +85,7 @@ def train(articles: Path, found: Path | None, vectors: Path, news: Path | None, 
     save(out, to_trees(boost(table.features, table.label)), dict(zip(predicates(), limits, strict=True)))
     network.save(out.with_name(network.NETWORK.name), lessons.networks([True] * len(lessons.documents)))
     raw = raw_text(articles, news.parent) if news else None
-    report["circumstances"] = _circumstances(annotated, vectors, raw, out.with_name(scenes.FILE.name))
+    report["circumstances"] = _circumstances(annotated, vectors, raw, out)
     return report
 
 
@@ -104,14 +106,18 @@ def _together(parts: Iterable[Part]) -> dict[str, list[Part]]:
     return groups | {", ".join(key): [key] for key in parts}
 
 
-def _circumstances(
-    annotated: Sequence[Example], vectors: Path, raw: RawText | None, out: Path
-) -> dict[str, dict[str, list[float]]]:
+def _circumstances(annotated: Sequence[Example], vectors: Path, raw: RawText | None, out: Path) -> dict[str, Any]:
+    """Train and write the network and the trees of circumstances beside `out`; figures of both over the folds."""
     alphabet, letters = beginnings(vectors, LETTERS)
     start = read_raw(raw, alphabet, letters) if raw else None
     lessons = circumstances.lessons(annotated, alphabet)
-    scenes.save(out, scenes.Network(alphabet, fit_scenes(lessons, letters, start)))
-    return circumstances.figures(lessons, alphabet, letters, FOLDS, start)
+    scenes.save(out.with_name(scenes.FILE.name), scenes.Network(alphabet, fit_scenes(lessons, letters, start)))
+    kept = ([lesson for lesson in lessons if lesson.article % FOLDS != fold] for fold in range(FOLDS))
+    judged = circumstances.crossed(lessons, [scenes.Network(alphabet, fit_scenes(k, letters, start)) for k in kept])
+    table = second_look.Table(lessons, judged)
+    second.save(out.with_name(second.FILE.name), table.second())
+    again = second_look.crossed(table, lessons, judged, FOLDS)
+    return {name: circumstances.figures(lessons, said) for name, said in (("network", judged), ("second look", again))}
 
 
 def _crossed(examples: Sequence[Example], judges: Sequence[Network]) -> Table:

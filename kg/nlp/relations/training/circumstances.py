@@ -12,21 +12,18 @@ from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
 from kg.nlp.dates.period import of_iso
 from kg.nlp.recogniser.features import Alphabet
-from kg.nlp.relations.careers import read_terms
-from kg.nlp.relations.circumstances import TAKEN, likeliest, likely_statuses, told_by_rule
-from kg.nlp.relations.circumstances.encoding import Pairs, Said, encode
+from kg.nlp.relations.circumstances.encoding import Pairs, Said
+from kg.nlp.relations.circumstances.first import look
 from kg.nlp.relations.circumstances.network import TIMES, Judgement, Network
-from kg.nlp.relations.circumstances.places import Span, locate
-from kg.nlp.relations.circumstances.rules import read_clause
-from kg.nlp.relations.circumstances.spots import without_lives
+from kg.nlp.relations.circumstances.places import Span
 from kg.nlp.relations.circumstances.standing import STATUSES
+from kg.nlp.relations.circumstances.taken import TAKEN, likeliest
 from kg.nlp.relations.claims import Claim, span
 from kg.nlp.relations.facts import evidence_of
 from kg.nlp.relations.layout import Floats
 from kg.nlp.relations.reading import Reading, Unit
 from kg.nlp.relations.training.examples import Example
-from kg.nlp.relations.training.pretraining import State
-from kg.nlp.relations.training.scenes import Lesson, fit
+from kg.nlp.relations.training.scenes import Lesson
 from kg.nlp.relations.training.titles import title_truth
 from kg.standoff import part
 
@@ -49,19 +46,16 @@ def _lesson(
     reading, article = example.reading, example.annotation
     published = published_on(article.published)
     evidence: list[tuple[Span, ...]] = [evidence_of(reading, c) for c in claims]
-    dates = without_lives(reading.text, find_dates(reading.text, published))
-    said = Said(dates, find_amounts(reading.text), published)
-    clauses = zip(claims, evidence, strict=True)
-    rules = [read_clause(reading, c, e, said.dates, published) for c, e in clauses]
-    by_rule = told_by_rule(rules, read_terms(reading, claims, said.dates))
-    encoding = encode(reading, claims, locate(reading, claims, evidence), by_rule, said, alphabet)
-    times = [_right_times(name, truth, said, encoding.times) for name in TIMES]
+    said = Said(find_dates(reading.text, published), find_amounts(reading.text), published)
+    known = look(reading, claims, evidence, said, alphabet)
+    encoding = known.encoding
+    times = [_right_times(name, truth, known.said, encoding.times) for name in TIMES]
     pairs = zip(encoding.sums.claim.tolist(), encoding.sums.spot.tolist(), strict=True)
     sums = np.array([truth[c].get("amount") == said.amounts[s].text for c, s in pairs], np.float32)
     statuses = np.array([STATUSES.index(t.get("status", "stated")) for t in truth], np.int64)
     told = article.batch not in WITHOUT_STATUS
     return Lesson(
-        example.article, encoding, torch.tensor(statuses), torch.tensor(np.stack(times, axis=1).astype(np.float32)),
+        example.article, known, torch.tensor(statuses), torch.tensor(np.stack(times, axis=1).astype(np.float32)),
         torch.tensor(sums), told, part(article),
     )  # fmt: skip
 
@@ -80,31 +74,30 @@ class _Counts:
         return result | {"statuses": [round(self.right / max(self.total, 1), 4), self.total]}
 
 
-def figures(
-    found: Sequence[Lesson], alphabet: Alphabet, vectors: Floats, folds: int, start: State | None = None
-) -> dict[str, dict[str, list[float]]]:
-    """By part of the data, over what each fold holds back: precision and recall of times, sums and statuses, how many there are.
+def crossed(found: Sequence[Lesson], judges: Sequence[Network]) -> list[Judgement]:
+    """What is said of each lesson by the network that has not seen its article: one of as many folds as there are networks."""
+    return [lesson.look.judged(judges[lesson.article % len(judges)]) for lesson in found]
 
-    `statuses` has the share of claims whose status is right, and how many they are. `start` is what raw text taught.
+
+def figures(found: Sequence[Lesson], judged: Sequence[Judgement]) -> dict[str, dict[str, list[float]]]:
+    """By part of the data, of judgements: precision and recall of times, sums and statuses, how many there are.
+
+    `statuses` has the share of claims whose status, the rules' word included, is right, and how many they are.
     """
     names = (*TIMES, "sum", *STATUSES)
     counts = {
         part: _Counts({name: np.zeros(3, np.int64) for name in names}) for part in sorted({x.part for x in found})
     }
-    for fold in range(folds):
-        kept = [lesson for lesson in found if lesson.article % folds != fold]
-        judge = Network(alphabet, fit(kept, vectors, start))
-        for lesson in (lesson for lesson in found if lesson.article % folds == fold):
-            judged = judge.judge(lesson.encoding)
-            _count_spots(counts[lesson.part].named, lesson, judged)
-            _count_statuses(counts[lesson.part], lesson, judged)
+    for lesson, said in zip(found, judged, strict=True):
+        _count_spots(counts[lesson.part].named, lesson, said)
+        _count_statuses(counts[lesson.part], lesson, said)
     return {part: count.figures() for part, count in counts.items()}
 
 
 def _count_statuses(counts: _Counts, lesson: Lesson, judged: Judgement) -> None:
     if not lesson.told:
         return
-    truth, chosen = lesson.statuses.numpy(), likely_statuses(judged.statuses)
+    truth, chosen = lesson.statuses.numpy(), lesson.look.statuses(judged)
     counts.right, counts.total = counts.right + int((chosen == truth).sum()), counts.total + len(truth)
     for n, name in enumerate(STATUSES):
         counts.named[name] += [((chosen == n) & (truth == n)).sum(), (chosen == n).sum(), (truth == n).sum()]

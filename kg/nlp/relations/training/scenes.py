@@ -11,6 +11,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy,
 
 from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.circumstances.encoding import MARKS, STRETCHES, Encoding, Pairs
+from kg.nlp.relations.circumstances.first import Look
 from kg.nlp.relations.circumstances.network import DILATIONS, FIRST, TIMES, WIDTH, Weights, scaled
 from kg.nlp.relations.circumstances.places import Floats, predicate_numbers
 from kg.nlp.relations.circumstances.standing import STATUSES
@@ -37,12 +38,17 @@ class Lesson:
     """
 
     article: int
-    encoding: Encoding
+    look: Look
     statuses: Any
     times: Any
     sums: Any
     told: bool
     part: str = ""
+
+    @property
+    def encoding(self) -> Encoding:
+        """The arrays that networks take in."""
+        return self.look.encoding
 
 
 def read_raw(raw: RawText, alphabet: Alphabet, vectors: Floats) -> State:
