@@ -8,7 +8,8 @@ from kg.model import When
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 FULL_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s?(?:年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]|[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})(?!\d))"
+    r"(?<!\d)((?:19|20)\d\d)\s?(?:年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]|[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})(?!\d)"
+    r"|([01]\d)/([0-3]\d)(?=\s?\d\d:\d\d))"  # a stamp with the year apart: 2023 08/14 07:48:31
 )
 
 
@@ -54,10 +55,12 @@ def full_dates(text: str) -> list[When]:
 
     >>> [d.iso for d in full_dates("2021-05-12 二〇二一年十月二十三日 2021年2月30日")]
     ['2021-05-12', '2021-10-23']
+    >>> [d.iso for d in full_dates("2023 08/14 07:48:31 202307/1915:55:52 2023 08/14")]
+    ['2023-08-14', '2023-07-19']
     """
-    found = [when(m[0], int(m[1]), int(m[2] or m[4]), int(m[3] or m[5])) for m in FULL_DATE.finditer(text)] + [
-        when(m[0], _han_year(m[1]), _han_number(m[2]), _han_number(m[3])) for m in _HAN_DATE.finditer(text) if m[3]
-    ]
+    found = [
+        when(m[0], int(m[1]), int(m[2] or m[4] or m[6]), int(m[3] or m[5] or m[7])) for m in FULL_DATE.finditer(text)
+    ] + [when(m[0], _han_year(m[1]), _han_number(m[2]), _han_number(m[3])) for m in _HAN_DATE.finditer(text) if m[3]]
     return [time for time in found if time is not None]
 
 
