@@ -12,7 +12,7 @@ from kg.nlp.amounts import find_amounts
 from kg.nlp.dates import find_dates
 from kg.nlp.relations import find_facts
 from kg.nlp.relations.circumstances import Said, network, second
-from kg.nlp.relations.circumstances.beside import describe
+from kg.nlp.relations.circumstances.beside import company, describe
 from kg.nlp.relations.circumstances.first import Look, look
 from kg.nlp.relations.circumstances.moments import at_one_time
 from kg.nlp.relations.claims import Claim
@@ -39,7 +39,7 @@ def seen() -> Look:
 
 
 def test_claims_are_company_by_their_names_and_by_where_they_stand() -> None:
-    around = seen().around()
+    around = company(seen().labels())
     pair, same_object, same_subject, chained, *_ = around
     assert not pair.any()
     assert not same_object.any()
@@ -52,7 +52,7 @@ def test_claims_are_company_by_their_names_and_by_where_they_stand() -> None:
 
 
 def test_nobody_is_company_of_himself_and_company_by_names_is_mutual() -> None:
-    around = seen().around()
+    around = company(seen().labels())
     assert not np.einsum("knn->kn", around).any()
     assert all(np.array_equal(kind, kind.T) for kind in (*around[:6], *around[8:17]))
     assert np.array_equal(around[6], around[7].T)
@@ -61,10 +61,29 @@ def test_nobody_is_company_of_himself_and_company_by_names_is_mutual() -> None:
 def test_a_claim_without_company_is_told_so_and_one_with_company_hears_it() -> None:
     known = seen()
     odds = np.array([[-9, -9, -9], [9, -9, -9], [-9, -9, -9]], np.float32)
-    rows = describe(known.around(), known.encoding, odds, np.zeros(3, np.int64))
+    rows = describe(known.labels(), known.encoding, odds, np.zeros(3, np.int64))
     first = odds.shape[1] + known.encoding.features.shape[1] + 2
     chained = rows[:, first + 3 * NAMES.index("chain")]
     assert chained.tolist() == pytest.approx([-1.0, 0.0001, 0.9999], abs=1e-3)
+
+
+def test_a_claim_of_a_book_has_company_near_it_whatever_the_order_of_the_claims() -> None:
+    known = seen()
+    first = known.judged(network.load())
+    many = dataclasses.replace(
+        known.encoding,
+        features=np.tile(known.encoding.features, (400, 1)),
+        predicate=np.tile(known.encoding.predicate, 400),
+    )
+    labels = np.tile(known.labels(), 400)
+    labels[[0, 1, 3, 4, 5]] += 100 * np.repeat(np.arange(400), 3)
+    odds, so_far = np.tile(first.statuses, (400, 1)), np.zeros(1200, np.int64)
+    rows = describe(labels, many, odds, so_far)
+    mixed = np.random.default_rng(0).permutation(1200)
+    other = dataclasses.replace(many, features=many.features[mixed], predicate=many.predicate[mixed])
+    again = describe(labels[:, mixed], other, odds[mixed], so_far)
+    assert rows.shape[0] == 1200
+    assert np.array_equal(rows[mixed], again)
 
 
 def test_the_second_look_is_stored_and_read_again(tmp_path: Path) -> None:

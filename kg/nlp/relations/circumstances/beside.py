@@ -4,8 +4,6 @@ What is planned for a project is planned for its place, and a firm that left its
 the others as *company*: those of the same names, of its clause, sentence, line, predicate.
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,18 +13,24 @@ from kg.nlp.relations.circumstances.places import Floats, Ints, Places, predicat
 Masks = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 _NOBODY = -1.0  # where there is no such company
+_PREDICATE, _CLAUSE = 2, 3  # rows of labels
+_TOGETHER = 512  # claims that can be company, in order of the text: what a book says far away is not asked
 _DIGITS = 4  # of what others say, so that a processor's own rounding decides nothing
 
 
-def company(places: Places, subject: Ints, object_: Ints) -> Masks:
-    """Which claims are company of which: (kinds, claims, claims), the last kind by any of their names; `subject` and `object_` number the things of each claim."""
+def labels(places: Places, subject: Ints, object_: Ints) -> Ints:
+    """By what claims are company: (6, claims) numbers of subject, object (things), predicate, clause, sentence and line."""
     later = np.maximum(places.subject, places.object)
-    same_subject, same_object = _equal(subject), _equal(object_)
+    where = (places.clause(later), places.sentence(later), places.line(later))
+    return np.stack([subject, object_, places.predicate, *where])
+
+
+def company(known: Ints) -> Masks:
+    """Which claims are company of which, by their `labels`: (kinds, claims, claims), the last kind by any of their names."""
+    subject, object_ = known[:2]
+    same_subject, same_object, predicate, clause, sentence, line = (_equal(numbers) for numbers in known)
     leads, led = object_[:, None] == subject, subject[:, None] == object_
     chained = leads | led
-    predicate, clause, sentence, line = (
-        _equal(n) for n in (places.predicate, places.clause(later), places.sentence(later), places.line(later))
-    )
     pair = same_subject & same_object | leads & led
     shared = same_subject | same_object | chained
     kinds = [
@@ -42,13 +46,16 @@ def _equal(numbers: Ints) -> Masks:
     return equal
 
 
-def describe(around: Masks, e: Encoding, odds: Floats, so_far: Ints) -> Floats:
-    """Evidence of each claim's status: (claims, numbers); `odds` are the network's, `so_far` is the number of its status by the network and the rules."""
-    likely = probabilities(odds)
-    mean, most = _heard(around, likely)
-    by_predicate = _heard_of_predicates(around[-1], likely, e.predicate)
-    columns: list[NDArray[Any]] = [odds, e.features, e.predicate[:, None], so_far[:, None], mean, most, by_predicate]
-    return np.concatenate(columns, axis=1).astype(np.float32)
+def describe(known: Ints, e: Encoding, odds: Floats, so_far: Ints) -> Floats:
+    """Evidence of each claim's status: (claims, numbers).
+
+    `known` are the claims' `labels`, `odds` the network's; `so_far` is the number of the status by the network and the rules.
+    """
+    likely, order = probabilities(odds), np.argsort(known[_CLAUSE], kind="stable")
+    blocks = np.split(order, np.arange(_TOGETHER, len(order), _TOGETHER))
+    heard = np.concatenate([_heard(known[:, block], likely[block]) for block in blocks])
+    own = [odds, e.features, e.predicate[:, None], so_far[:, None]]
+    return np.concatenate([*own, heard[np.argsort(order)]], axis=1).astype(np.float32)
 
 
 def probabilities(odds: Floats) -> Numbers:
@@ -62,14 +69,16 @@ def probabilities(odds: Floats) -> Numbers:
     return likely
 
 
-def _heard(around: Masks, likely: Numbers) -> tuple[Numbers, Numbers]:
-    """Mean and maximum of what each company says: (claims, kinds * numbers) twice."""
+def _heard(known: Ints, likely: Numbers) -> Numbers:
+    """Mean and maximum of what each company says, and the maximum of each predicate: (claims, numbers)."""
+    around = company(known)
     count = np.count_nonzero(around, axis=2)[..., None]
     mean = np.where(count > 0, around.astype(np.float64) @ likely / np.maximum(count, 1), _NOBODY)
     order = np.argsort(-likely, axis=0, kind="stable")
     first = [np.argmax(around[:, :, ranked], axis=2) for ranked in order.T]
     most = np.stack([likely[ranked[n], k] for k, (ranked, n) in enumerate(zip(order.T, first, strict=True))], axis=2)
-    return _flat(mean), _flat(np.where(count > 0, most, _NOBODY))
+    by_kind = (_flat(said) for said in (mean, np.where(count > 0, most, _NOBODY)))
+    return np.concatenate([*by_kind, _heard_of_predicates(around[-1], likely, known[_PREDICATE])], axis=1)
 
 
 def _heard_of_predicates(shared: Masks, likely: Numbers, predicate: Ints) -> Numbers:

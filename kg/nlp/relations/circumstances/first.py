@@ -10,7 +10,7 @@ from kg.nlp.recogniser.features import Alphabet
 from kg.nlp.relations.careers import Term, read_terms
 from kg.nlp.relations.circumstances import standing
 from kg.nlp.relations.circumstances.announced import announced, intended
-from kg.nlp.relations.circumstances.beside import Masks, company
+from kg.nlp.relations.circumstances.beside import labels
 from kg.nlp.relations.circumstances.encoding import Encoding, Said, encode
 from kg.nlp.relations.circumstances.moments import at_one_time, event_of, when_held
 from kg.nlp.relations.circumstances.network import TIMES, Judgement, Network
@@ -38,10 +38,10 @@ class Look:
     places: Places
     encoding: Encoding
 
-    def around(self) -> Masks:
-        """Which claims are company of which."""
+    def labels(self) -> Ints:
+        """By what the claims are company."""
         ends = [(c.subject.local, c.object.local) for c in self.claims]
-        return company(self.places, *np.array(ends, np.int64).T)
+        return labels(self.places, *np.array(ends, np.int64).T)
 
     def judged(self, judge: Network) -> Judgement:
         """What a network says, less of part-whole relations that a name spells out."""

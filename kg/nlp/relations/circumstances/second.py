@@ -31,7 +31,7 @@ class Second:
 
     def judged(self, look: Look, first: Judgement, whens: Whens | None = None) -> Judgement:
         """The judgement `first` of a network, its statuses with all the evidence; `whens` are `look.whens(first)`, if at hand."""
-        rows = describe(look.around(), look.encoding, first.statuses, look.statuses(first, whens))
+        rows = describe(look.labels(), look.encoding, first.statuses, look.statuses(first, whens))
         scores = np.stack([trees.scores(rows) for trees in self.trees], axis=1)
         odds = np.round(scores[:, 1:] - scores[:, :1], _DIGITS).astype(np.float32)
         return dataclasses.replace(first, statuses=odds)

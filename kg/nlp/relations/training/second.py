@@ -32,7 +32,7 @@ class Table:
     def __init__(self, lessons: Sequence[Lesson], judged: Sequence[Judgement]) -> None:
         rows = [(lesson, said) for lesson, said in zip(lessons, judged, strict=True) if lesson.told]
         self.features = np.concatenate(
-            [describe(x.look.around(), x.encoding, said.statuses, x.look.statuses(said)) for x, said in rows]
+            [describe(x.look.labels(), x.encoding, said.statuses, x.look.statuses(said)) for x, said in rows]
         )
         self.truth = np.concatenate([lesson.statuses.numpy() for lesson, _ in rows])
         self.article = np.concatenate([np.full(len(lesson.statuses), lesson.article) for lesson, _ in rows])
