@@ -259,7 +259,7 @@ Row = TypeVar("Row", Document, Mention, Fact, Judgement, Entity, Edge, When)
 
 def to_row(item: Any) -> dict[str, Any]:
     """A row as a plain dict of plain values, ready for Arrow: tuples become lists, When a dict."""
-    return {f.name: _plain(getattr(item, f.name)) for f in dataclasses.fields(item)}
+    return {name: _plain(getattr(item, name)) for name in item.__dataclass_fields__}
 
 
 def _plain(value: Any) -> Any:
@@ -272,7 +272,7 @@ def _plain(value: Any) -> Any:
 
 def from_row(cls: type[Row], row: Mapping[str, Any]) -> Row:
     """The inverse of `to_row`."""
-    return cls(**{f.name: _typed(row[f.name]) for f in dataclasses.fields(cls)})
+    return cls(*[_typed(row[name]) for name in cls.__dataclass_fields__])
 
 
 def _typed(value: Any) -> Any:

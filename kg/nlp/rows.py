@@ -9,40 +9,45 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kg.model import Document, Fact, Mention, Row, When, from_row, to_row
+from kg.model import Document, Fact, Mention, When, from_row, to_row
 
-_PREFIX = "kg."
+_MENTIONS, _FACTS, _DOCUMENT = "kg.mentions", "kg.facts", "kg.document"
 
 
 def set_extensions() -> None:
     """Register the extension attributes (once; calling it again changes nothing)."""
     if not Doc.has_extension("mentions"):
-        Doc.set_extension("mentions", getter=_getter("mentions", Mention), setter=_setter("mentions"))
+        Doc.set_extension("mentions", getter=_get_mentions, setter=_set_mentions)
     if not Doc.has_extension("facts"):
-        Doc.set_extension("facts", getter=_getter("facts", Fact), setter=_setter("facts"))
+        Doc.set_extension("facts", getter=_get_facts, setter=_set_facts)
     if not Doc.has_extension("document"):
         Doc.set_extension("document", getter=_get_document, setter=_set_document)
 
 
-def _getter(name: str, cls: type[Row]) -> Any:
-    return lambda doc: [from_row(cls, _revive(row)) for row in doc.user_data.get(_PREFIX + name, [])]
+def _get_mentions(doc: Doc) -> list[Mention]:
+    return [from_row(Mention, row) for row in doc.user_data.get(_MENTIONS, [])]
 
 
-def _setter(name: str) -> Any:
-    def keep(doc: Doc, rows: list[Mention] | list[Fact]) -> None:
-        doc.user_data[_PREFIX + name] = [_flatten(to_row(row)) for row in rows]
+def _set_mentions(doc: Doc, mentions: list[Mention]) -> None:
+    doc.user_data[_MENTIONS] = [to_row(mention) for mention in mentions]  # which know no dates
 
-    return keep
+
+def _get_facts(doc: Doc) -> list[Fact]:
+    return [from_row(Fact, _revive(row)) for row in doc.user_data.get(_FACTS, [])]
+
+
+def _set_facts(doc: Doc, facts: list[Fact]) -> None:
+    doc.user_data[_FACTS] = [_flatten(to_row(fact)) for fact in facts]
 
 
 def _get_document(doc: Doc) -> tuple[str, When | None]:
-    identifier, published = doc.user_data.get(_PREFIX + "document", ["d-unknown", None])
+    identifier, published = doc.user_data.get(_DOCUMENT, ["d-unknown", None])
     return identifier, from_row(When, _revive(published)) if published else None
 
 
 def _set_document(doc: Doc, document: Document) -> None:
     published = _flatten(to_row(document.published)) if document.published else None
-    doc.user_data[_PREFIX + "document"] = [document.id, published]
+    doc.user_data[_DOCUMENT] = [document.id, published]
 
 
 def _flatten(value: Any) -> Any:

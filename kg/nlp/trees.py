@@ -2,7 +2,7 @@
 
 Every inner node that a row fails (its feature is above the threshold) rules out the leaves on its left; the row ends in
 the leftmost leaf that is left (Lucchese et al., QuickScorer, SIGIR 2015). So a tree is an AND over bit masks, without
-descending.
+descending. Rows lie side by side, so that a node is asked of all of them at once.
 """
 
 import dataclasses
@@ -40,19 +40,23 @@ class Trees:
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The sum of leaf values (log-odds) of each row."""
         total = np.zeros(len(rows))
-        trees, nodes = self.feature.shape
-        columns, limits, masks = self.feature.ravel(), self.threshold.ravel(), self.mask.ravel()
-        everyone = np.arange(trees)
+        trees, leaves = self.value.shape
+        asked = self.feature.T.astype(np.intp), self.threshold.T[..., None], ~self.mask.T[..., None]
+        first = np.arange(trees)[:, None] * leaves
         for start in range(0, len(rows), _BLOCK):
-            block = rows[start : start + _BLOCK]
-            left = np.where(block[:, columns] > limits, masks, np.uint16(0xFFFF))
-            remaining = np.bitwise_and.reduce(left.reshape(len(block), trees, nodes), axis=2)
-            leaf = _LOWEST[remaining]
-            total[start : start + _BLOCK] = self.value[everyone, leaf].sum(axis=1, dtype=np.float64)
+            block = np.ascontiguousarray(rows[start : start + _BLOCK].T)
+            gone = np.zeros((trees, block.shape[1]), np.uint16)
+            for feature, threshold, ruled_out in zip(*asked, strict=True):
+                failed = block.take(feature, axis=0) > threshold
+                gone |= np.multiply(failed, ruled_out, dtype=np.uint16)
+            said = self.value.take(_LEFTMOST.take(gone) + first)
+            total[start : start + _BLOCK] = np.ascontiguousarray(said.T).sum(axis=1, dtype=np.float64)
         return total
 
 
-_LOWEST = np.array([(n & -n).bit_length() - 1 if n else 0 for n in range(1 << MOST_LEAVES)], np.uint8)
+_GONE = np.arange(1 << MOST_LEAVES)
+_LEFTMOST = np.minimum(np.log2(~_GONE & _GONE + 1).astype(np.intp), MOST_LEAVES - 1)
+"""The leftmost leaf that is left, by the leaves that are gone."""
 
 
 def probability(scores: NDArray[np.float64]) -> NDArray[np.float64]:

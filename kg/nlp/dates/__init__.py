@@ -94,7 +94,7 @@ def _is_base(folded: str, start: int, end: int) -> bool:
 
 
 def _matches(folded: str) -> list[tuple[int, int, Rule, re.Match[str]]]:
-    found = [(m.start(), -m.end(), rule, m) for rule in _rules() for m in rule.pattern.finditer(folded) if m[0]]
+    found = [(m.start(), -m.end(), rule, m) for rule in _rules() for m in rule.matches(folded)]
     return sorted(found, key=lambda item: item[:2])
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kg.model import Role
 from kg.nlp.dates.context import Context
@@ -29,7 +29,16 @@ class Found:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over the folded text, and how a match of it is resolved (None: not a date after all)."""
+    """A pattern over the folded text, and how a match of it is resolved (None: not a date after all).
+
+    Every match holds one of the words `needs`, if there are any: a text without them is not searched.
+    """
 
     pattern: re.Pattern[str]
     resolve: Callable[[re.Match[str], Context], Found | None]
+    needs: tuple[str, ...] = ()
+
+    def matches(self, folded: str) -> Iterator[re.Match[str]]:
+        """Where the pattern matches something."""
+        if not self.needs or any(word in folded for word in self.needs):
+            yield from (m for m in self.pattern.finditer(folded) if m[0])

@@ -141,7 +141,7 @@ def rules() -> tuple[Rule, ...]:
     holiday = rf"(?:(?P<y>{YEAR})年|(?P<r>[今去明])年)?[“\"]?(?P<name>{names})[”\"]?{_TAIL}"
     return (
         Rule(re.compile(_PLAN), _plan),
-        Rule(re.compile(rf"自?(?P<era>{eras})以来"), _era),
-        Rule(re.compile(_DECADE), _decade),
-        Rule(re.compile(holiday), _holiday_rule),
+        Rule(re.compile(rf"自?(?P<era>{eras})以来"), _era, tuple(_eras())),
+        Rule(re.compile(_DECADE), _decade, ("年代",)),
+        Rule(re.compile(holiday), _holiday_rule, tuple(_holidays())),
     )

@@ -125,7 +125,7 @@ _LONE_DAY = (
 )
 _LATER = rf"{NO_NUMBER}(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<u>年|个月|天)(?:之|以)?后(?=[，,]|又|再|的)"
 RULES = (
-    Rule(re.compile(_DAY_WORDS), _day_word),
+    Rule(re.compile(_DAY_WORDS), _day_word, ("今", "昨", "前天", "明天", "明日")),
     Rule(re.compile(r"(?<![以即成])(?:当[天日晚]|同日|同一天|次日|翌日)(?![制元])"), _same_day),
     Rule(re.compile(r"(?P<w>[本这上下])周(?![边围期年转])(?:周?(?P<d>[一二三四五六日天末]))?"), _week),
     Rule(re.compile(_LONE_DAY), _lone_day),

@@ -144,10 +144,10 @@ _UNTIL_NOW = (
     r"|截[至止](?:记者)?发稿时?|截[至止]今[日天]"
 )
 RULES = (
-    Rule(re.compile(_WINDOW), _window),
-    Rule(re.compile(_BARE_WINDOW), _window),
+    Rule(re.compile(_WINDOW), _window, ("来",)),
+    Rule(re.compile(_BARE_WINDOW), _window, ("近", "过去")),
     Rule(re.compile(_AGO), _ago),
-    Rule(re.compile(_RECENT), _recent),
-    Rule(re.compile(_RECENT_YEARS), _recent_years),
+    Rule(re.compile(_RECENT), _recent, ("近", "前")),
+    Rule(re.compile(_RECENT_YEARS), _recent_years, ("近", "这")),
     Rule(re.compile(_UNTIL_NOW), _until_now),
 )

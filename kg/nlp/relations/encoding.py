@@ -24,6 +24,7 @@ from kg.nlp.relations.layout import (
     Layout,
     allowed,
     kind_number,
+    nearest_first,
     predicates,
 )
 from kg.nlp.relations.posts import Post
@@ -162,7 +163,7 @@ def _unit_pairs(layout: Layout, context: Context, node: Ints, nearest: int | Non
     group = node[subject] * (int(node.max()) + 1 if len(node) else 1) + node[object_]
     sentences = np.abs(layout.sentence[subject] - layout.sentence[object_])
     letters = np.abs(context.place[subject] - context.place[object_])
-    order = np.lexsort((object_, subject, letters, sentences, group))
+    order = nearest_first(group, sentences, letters)
     if nearest is not None:
         firsts = np.unique(group[order], return_index=True)[1]
         sizes = np.diff(np.append(firsts, len(order)))

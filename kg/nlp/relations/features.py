@@ -13,15 +13,13 @@ from numpy.typing import NDArray
 from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.context import Context
 from kg.nlp.relations.layout import (
-    THING_FEATURES,
-    TYPES,
-    WORDS,
     Floats,
     Ints,
     Layout,
     allowed,
     brought_together,
     first_in,
+    nearest_first,
     predicates,
     symmetric,
 )
@@ -77,7 +75,7 @@ def _group(layout: Layout, context: Context) -> _Groups:
     sentences = np.abs(layout.sentence[rows] - layout.sentence[columns])
     letters = np.abs(context.place[rows] - context.place[columns])
     key = of[rows] * len(layout.things) + of[columns]
-    order = np.lexsort((columns, rows, letters, sentences, key))
+    order = nearest_first(key, sentences, letters)
     first = np.flatnonzero(first_in(key[order])) if len(key) else key
     pairs = np.diff(np.append(first, len(key)))
     rows, columns = rows[order[first]], columns[order[first]]
@@ -117,20 +115,18 @@ def _describe(known: Survey, g: _Groups, fired: Floats) -> Candidates:
         names[g.subject, g.object], names[g.object, g.subject],
     ]  # fmt: skip
     between = layout.counts[high] - layout.counts[np.minimum(low + 1, high)]
-    columns += [between[:, t] for t in range(len(TYPES))]
-    columns += [layout.units[s][:, c] for c in range(layout.units.shape[1])]
-    columns += [layout.units[o][:, c] for c in range(layout.units.shape[1])]
-    columns += [layout.thing_features[g.subject][:, c] for c in range(len(THING_FEATURES))]
-    columns += [layout.thing_features[g.object][:, c] for c in range(len(THING_FEATURES))]
+    columns += [
+        between,
+        layout.units[s],
+        layout.units[o],
+        layout.thing_features[g.subject],
+        layout.thing_features[g.object],
+    ]
     columns += _word_features(context, layout, g, low, high)
     columns += _judged(known.log_odds, g)
     columns += _siblings(layout, known.log_odds, g)
     columns += _claimed(fired, g)
-    features = (
-        np.stack([np.asarray(c, np.float32) for c in columns], axis=1)
-        if len(s)
-        else np.zeros((0, len(columns)), np.float32)
-    )
+    features = np.column_stack([np.asarray(c, np.float32) for c in columns])
     return Candidates(g.predicate, g.subject, g.object, s, o, apart, _fires(fired, g), features)
 
 
@@ -153,7 +149,7 @@ def _word_features(context: Context, layout: Layout, g: _Groups, low: Ints, high
         columns.append(inside[rows, g.predicate])
         columns.append(inside[:, :known].sum(axis=1) - inside[rows, g.predicate])
         if n < 3:
-            columns += [inside[:, known + c] for c in range(len(WORDS))]
+            columns.append(inside[:, known:])
     return columns
 
 
@@ -223,4 +219,4 @@ def _judged(odds: Floats, g: _Groups) -> list[NDArray[np.generic]]:
     columns: list[NDArray[np.generic]] = [own, odds[g.object, g.subject, g.predicate]]
     for others, place in ((odds[g.subject, :, g.predicate], g.object), (odds[:, g.object, g.predicate].T, g.subject)):
         columns += [own - others.max(axis=1), _rank(others, own, place), (others > 0).sum(axis=1)]
-    return [*columns, *odds[g.subject, g.object, : len(predicates())].T]
+    return [*columns, odds[g.subject, g.object, : len(predicates())]]

@@ -1,7 +1,7 @@
 """Part-whole as names spell it out (济宁高新区科技创新局 is part of 济宁高新区) and as 子公司 or 旗下 say it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.nlp.relations.claims import Claim, last_before, span
 from kg.nlp.relations.reading import LETTER, Paragraph, Reading, Thing, Unit
@@ -46,9 +46,9 @@ def find_parts(reading: Reading) -> list[Claim]:
     Each thing joins the longest named whole that its own name begins with: 济宁高新区科技局 is part of 济宁高新区. Where the
     name as printed spells out the whole in full, and the kinds fit, the rule is `name`; else `name_prefix`, a hint.
     """
-    claims = []
+    claims, wholes = [], _wholes(reading)
     for part in reading.of_type("ORG", "PARK"):
-        whole = _whole(reading, part) if part.type == "ORG" else _wider_zone(reading, part)
+        whole = _whole(wholes, part) if part.type == "ORG" else _wider_zone(reading, part)
         if whole is not None:
             unit = reading.units[part.units[0]]
             rule = "name" if _spelled_out(part, whole) else "name_prefix"
@@ -139,18 +139,26 @@ def _fits(unit: str, zone: str) -> bool:
     return unit[:1] not in _LEVELS and not (mine and its and mine[1][0] != its[1][0])
 
 
-def _whole(reading: Reading, part: Thing) -> Thing | None:
-    found: list[tuple[int, Thing]] = []
+def _wholes(reading: Reading) -> dict[str, list[tuple[Thing, str, str]]]:
+    """The bodies and zones by the first letter of each of their names; the name, and what is enough of it (of zones the stem)."""
+    found: dict[str, list[tuple[Thing, str, str]]] = {}
     for thing in reading.of_type("ORG", "PARK"):
-        if thing.local == part.local:
-            continue
         for name in map(_bare, thing.names):
             stem = _ZONE_SUFFIX.sub("", name) if thing.type == "PARK" else name
-            for own in map(_bare, part.names):
-                if len(own) - len(name) >= 1 and own.startswith(name):
-                    found.append((2 * len(name), thing))
-                elif len(stem) >= 2 and stem != name and own.startswith(stem) and part.kind in _PUBLIC:
-                    found += [(len(stem), thing)] if _fits(own.removeprefix(stem), name.removeprefix(stem)) else []
+            found.setdefault(name[:1], []).append((thing, name, stem if len(stem) >= 2 else name))
+    return found
+
+
+def _whole(wholes: Mapping[str, Sequence[tuple[Thing, str, str]]], part: Thing) -> Thing | None:
+    found: list[tuple[int, Thing]] = []
+    for own in map(_bare, part.names):
+        for thing, name, stem in wholes.get(own[:1], ()):
+            if thing.local == part.local:
+                continue
+            if len(own) > len(name) and own.startswith(name):
+                found.append((2 * len(name), thing))
+            elif stem != name and own.startswith(stem) and part.kind in _PUBLIC:
+                found += [(len(stem), thing)] if _fits(own.removeprefix(stem), name.removeprefix(stem)) else []
     if not found:
         return None
     _, whole = max(found, key=lambda f: (f[0], -f[1].local))

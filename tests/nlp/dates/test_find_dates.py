@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import When
+from kg.nlp import dates
 from kg.nlp.dates import DateSpan, find_dates
 
 PUBLISHED = When("2021-05-10", "2021-05-10", dt.date(2021, 5, 10), dt.date(2021, 5, 10))
@@ -31,6 +32,17 @@ def test_spans_are_exact_sorted_and_apart(text: str, published: When | None) -> 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_the_first_day_is_never_after_the_last(text: str) -> None:
     assert all(s.when.earliest <= s.when.latest for s in find_dates(text, PUBLISHED))
+
+
+@given(
+    st.lists(st.sampled_from((*PIECES, "近", "年来", "三天", "最近", "前", "春节期间", "昨天")), max_size=12).map(
+        "".join
+    )
+)
+def test_every_match_of_a_rule_holds_one_of_the_words_it_needs(text: str) -> None:
+    for rule in dates._rules():
+        found = [m[0] for m in rule.pattern.finditer(text) if m[0]]
+        assert [m[0] for m in rule.matches(text)] == found
 
 
 @given(st.text(max_size=40))
