@@ -144,10 +144,10 @@ _UNTIL_NOW = (
     r"|截[至止](?:记者)?发稿时?|截[至止]今[日天]"
 )
 RULES = (
-    Rule(re.compile(_WINDOW), _window, ("来",)),
+    Rule(re.compile(_WINDOW), _window, ("以来", "年来", "月来", "期来", "周来", "天来", "多来")),
     Rule(re.compile(_BARE_WINDOW), _window, ("近", "过去")),
-    Rule(re.compile(_AGO), _ago),
-    Rule(re.compile(_RECENT), _recent, ("近", "前")),
-    Rule(re.compile(_RECENT_YEARS), _recent_years, ("近", "这")),
+    Rule(re.compile(_AGO), _ago, ("年前", "月前", "期前", "周前", "天前", "之前", "以前")),
+    Rule(re.compile(_RECENT), _recent, ("日前", "近", "前几天", "前些天", "不久", "前段")),
+    Rule(re.compile(_RECENT_YEARS), _recent_years, ("近年", "近几", "近些", "这几", "这些")),
     Rule(re.compile(_UNTIL_NOW), _until_now),
 )

@@ -179,10 +179,6 @@ def _reverse(source: Ints, target: Ints, nodes: int) -> Ints:
     return np.where(found < 0, groups, found)
 
 
-def _one_hot(numbers: Ints, size: int) -> Floats:
-    return np.eye(size, dtype=np.float32)[np.clip(numbers, 0, size - 1)]
-
-
 def _describe_pairs(
     reading: Reading, context: Context, layout: Layout, node: Ints, subject: Ints, object_: Ints,
     claims: Sequence[Claim], posts: Sequence[Post],
@@ -197,22 +193,35 @@ def _describe_pairs(
     count = int(node.max()) + 1 if len(node) else 0
     names = np.zeros((count, count), np.int64)
     names[: len(layout.things), : len(layout.things)] = layout.names
-    columns: list[NDArray[Any]] = [
-        _one_hot(np.where(together, 0, 2) + np.where(forward, 0, 1), 4),
-        _one_hot(np.floor(np.log2(np.maximum(letters, 1))).astype(np.int64), 10),
-        _one_hot(np.abs(layout.sentence[subject] - layout.sentence[object_]), 5),
-        _one_hot(np.abs(layout.clause[subject] - layout.clause[object_]), 6),
-        _one_hot(np.abs(layout.paragraph[subject] - layout.paragraph[object_]), 3),
-        np.equal(layout.run[subject], layout.run[object_])[:, None],
-        _one_hot(names[node[subject], node[object_]], 4),
-        _one_hot(names[node[object_], node[subject]], 4),
-        np.minimum(between, 4) / 2 * (letters < _NEAR)[:, None],
-        _claimed(layout, count, claims)[node[subject], node[object_]],
-        _attached(reading, posts)[subject, object_],
+    columns: list[tuple[NDArray[Any], int]] = [
+        (np.where(together, 0, 2) + np.where(forward, 0, 1), 4),
+        (np.floor(np.log2(np.maximum(letters, 1))).astype(np.int64), 10),
+        (np.abs(layout.sentence[subject] - layout.sentence[object_]), 5),
+        (np.abs(layout.clause[subject] - layout.clause[object_]), 6),
+        (np.abs(layout.paragraph[subject] - layout.paragraph[object_]), 3),
+        (np.equal(layout.run[subject], layout.run[object_])[:, None], 1),
+        (names[node[subject], node[object_]], 4),
+        (names[node[object_], node[subject]], 4),
+        (np.minimum(between, 4) / 2 * (letters < _NEAR)[:, None], between.shape[1]),
+        (_claimed(layout, count, claims)[node[subject], node[object_]], len(predicates())),
+        (_attached(reading, posts)[subject, object_], 2),
     ]
     start = np.where(together, np.minimum(place[subject], place[object_]) + 1, 0)
     end = np.where(together, np.maximum(place[subject], place[object_]), 0)
-    return np.concatenate(columns, axis=1).astype(np.float32), start, end
+    return _side_by_side(columns, len(subject)), start, end
+
+
+def _side_by_side(columns: Sequence[tuple[NDArray[Any], int]], rows: int) -> Floats:
+    """Columns of so many numbers; one number a row is told by which of them is 1 (the last, if it is too high)."""
+    table = np.zeros((rows, sum(size for _, size in columns)), np.float32)
+    at, row = 0, np.arange(rows)
+    for numbers, size in columns:
+        if numbers.ndim == 1:
+            table[row, at + np.clip(numbers, 0, size - 1)] = 1
+        else:
+            table[:, at : at + size] = numbers
+        at += size
+    return table
 
 
 def _claimed(layout: Layout, count: int, claims: Sequence[Claim]) -> Floats:

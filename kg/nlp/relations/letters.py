@@ -14,13 +14,15 @@ def convolve(x: Floats, weight: Floats, bias: Floats, *, width: int, step: int =
     padded = np.zeros((len(x) + 2 * reach, x.shape[1]), np.float32)
     padded[reach : reach + len(x)] = x
     windows = np.concatenate([padded[k * step : k * step + len(x)] for k in range(width)], axis=1)
-    y: Floats = windows @ weight + bias
+    y: Floats = windows @ weight
+    y += bias
     return np.maximum(y, 0, out=y)
 
 
 def running(letters: Floats, weight: Floats, bias: Floats) -> Sums:
     """Running sums over the letters of what each says as part of a stretch: (letters + 1, numbers)."""
-    said = letters @ weight + bias
+    said = letters @ weight
+    said += bias
     np.maximum(said, 0, out=said)
     sums = np.zeros((len(said) + 1, said.shape[1]))
     np.cumsum(said, axis=0, dtype=np.float64, out=sums[1:])

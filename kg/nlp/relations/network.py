@@ -82,9 +82,11 @@ def pair_scores(w: Weights, e: Encoding) -> Floats:
         together = np.flatnonzero(e.end[block] > e.start[block])
         hidden[together] += stretch(sums, e.start[block][together], e.end[block][together]) @ w["stretch.weight"]
         np.maximum(hidden, 0, out=hidden)
-        mixed = hidden @ w["mix.weight"] + w["mix.bias"]
+        mixed = hidden @ w["mix.weight"]
+        mixed += w["mix.bias"]
         hidden += np.maximum(mixed, 0, out=mixed)
-        scores[block] = hidden @ w["last.weight"] + w["last.bias"]
+        np.matmul(hidden, w["last.weight"], out=scores[block])
+    scores += w["last.bias"]
     return scores
 
 
@@ -100,7 +102,7 @@ def _read_letters(w: Weights, e: Encoding) -> Floats:
         x += padded[k : k + len(said), k * size : (k + 1) * size]
     np.maximum(x, 0, out=x)
     for n, step in enumerate(DILATIONS[1:]):
-        x = x + convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], width=WIDTH, step=step)
+        x += convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], width=WIDTH, step=step)
     return x
 
 

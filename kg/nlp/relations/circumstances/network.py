@@ -76,7 +76,7 @@ def _read_letters(w: Weights, e: Encoding) -> Floats:
     said = w["letters.weight"][e.letters] + w["marks.weight"][e.marks]
     x = convolve(said, w["first.weight"], w["first.bias"], width=FIRST)
     for n, step in enumerate(DILATIONS):
-        x = x + convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], width=WIDTH, step=step)
+        x += convolve(x, w[f"later.{n}.weight"], w[f"later.{n}.bias"], width=WIDTH, step=step)
     return x
 
 
@@ -102,7 +102,8 @@ def _weigh(w: Weights, name: str, pairs: Pairs, claims: Floats, letters: Floats,
 
 def _decide(w: Weights, name: str, hidden: Floats) -> Floats:
     hidden = np.maximum(hidden + w[f"{name}.claim.bias"], 0)
-    mixed = hidden @ w[f"{name}.mix.weight"] + w[f"{name}.mix.bias"]
+    mixed = hidden @ w[f"{name}.mix.weight"]
+    mixed += w[f"{name}.mix.bias"]
     hidden += np.maximum(mixed, 0, out=mixed)
     odds: Floats = hidden @ w[f"{name}.last.weight"] + w[f"{name}.last.bias"]
     return odds
