@@ -136,8 +136,8 @@ class Fact:
     """What one document claims about two mentions.
 
     `qualifiers` are sorted (name, value) pairs: `position`, `amount` (verbatim), `amount_value`, `amount_currency`,
-    `manner` (acting | concurrent). `evidence` is a tuple of (start, end) offsets into the document's text, one pair
-    for a fact inside one clause.
+    `manner` (acting | concurrent). `evidence` is a tuple of (start, end) offsets into the document's text: the
+    clauses of the names, one for a fact inside one clause, then those of its time and its sum if they are others.
     """
 
     id: str

@@ -50,12 +50,13 @@ def _windows(claims: Iterable[tuple[Fact, Document]]) -> list[When]:
 
 
 def quoted(fact: Fact, document: Document) -> Evidence:
-    """The words of a fact, verbatim; words apart are joined by ` … `."""
+    """The words of a fact, verbatim, in order of the text; words apart are joined by ` … `."""
+    places = sorted(fact.evidence)
     return Evidence(
         document=document.name,
         published=document.published.iso if document.published else None,
-        quote=" … ".join(document.text[start:end] for start, end in fact.evidence),
-        sentence=" … ".join(dict.fromkeys(sentence_around(document.text, *span) for span in fact.evidence)),
+        quote=" … ".join(document.text[start:end] for start, end in places),
+        sentence=" … ".join(dict.fromkeys(sentence_around(document.text, *span) for span in places)),
         document_id=document.id,
     )
 

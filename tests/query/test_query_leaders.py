@@ -7,6 +7,7 @@ import pytest
 from kg.errors import LookupFailed, QueryError
 from kg.model import Edge, Fact, Snapshot, When
 from kg.query import Graph, Leaders
+from kg.query.evidence import quoted
 from kg.store import write_store
 
 DAY = dt.date
@@ -35,6 +36,12 @@ def test_every_answer_has_its_words_and_its_article(zone_store: Path) -> None:
     assert evidence.published == "2021-05"
     assert evidence.quote == "济宁高新区科技创新局局长罗会涛"
     assert evidence.sentence == "济宁高新区科技创新局局长罗会涛介绍，副局长何平补充。"
+
+
+def test_words_apart_are_told_in_order_of_the_text(zone: Snapshot) -> None:
+    document = zone.documents[0]
+    fact = dataclasses.replace(zone.facts[0], evidence=((10, 14), (0, 4)))
+    assert quoted(fact, document).quote == f"{document.text[:4]} … {document.text[10:14]}"
 
 
 def test_deputies_lead_only_when_all_posts_are_asked_for(zone_store: Path) -> None:

@@ -83,7 +83,7 @@ class View:
         document = self.tables.documents[fact.document_id]
         ends = [self.tables.mentions[i] for i in (fact.subject_id, fact.object_id) if i in self.tables.mentions]
         marks = sorted({(m.start, m.end, m.type) for m in ends})
-        shown = dict.fromkeys(sentence_at(document.text, *place) for place in fact.evidence)
+        shown = dict.fromkeys(sentence_at(document.text, *place) for place in sorted(fact.evidence))
         parts = [
             joined([text("…" * s.cut_before), _marked(document.text, s.start, s.end, marks), text("…" * s.cut_after)])
             for s in shown

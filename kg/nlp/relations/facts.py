@@ -30,11 +30,11 @@ def to_facts(document_id: str, reading: Reading, claims: Iterable[Claim], publis
     evidence = [evidence_of(reading, claim) for claim in chosen]
     said = Said(find_dates(reading.text, published), find_amounts(reading.text), published)
     circumstances = read_circumstances(reading, chosen, evidence, said, claims)
-    facts = [_fact(document_id, *row) for row in zip(chosen, evidence, circumstances, strict=True)]
+    facts = [_fact(document_id, reading, *row) for row in zip(chosen, evidence, circumstances, strict=True)]
     return sorted(facts, key=lambda f: (f.evidence, f.predicate, f.id))
 
 
-def _fact(document_id: str, claim: Claim, evidence: Evidence, said: Circumstances) -> Fact:
+def _fact(document_id: str, reading: Reading, claim: Claim, evidence: Evidence, said: Circumstances) -> Fact:
     qualifiers = [("position", claim.position)] if claim.position else []
     qualifiers += said.qualifiers
     subject, object_ = claim.subject.mention.id, claim.object.mention.id
@@ -42,8 +42,18 @@ def _fact(document_id: str, claim: Claim, evidence: Evidence, said: Circumstance
     identifier = content_id("f", document_id, claim.predicate, subject, object_, claim.position, *parts)
     return Fact(
         identifier, document_id, claim.predicate, subject, object_, tuple(sorted(qualifiers)), said.status, said.when,
-        evidence, claim.rule, round(claim.confidence, 3),
+        _with_told(reading, evidence, said.told), claim.rule, round(claim.confidence, 3),
     )  # fmt: skip
+
+
+def _with_told(reading: Reading, evidence: Evidence, told: Evidence) -> Evidence:
+    """The clauses of the names, then those that tell time and sum, if they are others."""
+    result = list(evidence)
+    for start, end in told:
+        if not any(s <= start and end <= e for s, e in result):
+            clause = clauses(reading, start, end)
+            result.append(clause if clause[1] - clause[0] <= _LIMIT else (start, end))
+    return tuple(result)
 
 
 def evidence_of(reading: Reading, claim: Claim) -> Evidence:

@@ -67,6 +67,29 @@ def test_evidence_lies_in_the_text_and_holds_the_names() -> None:
         assert "会议召开" not in quote
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "2018年3月，{蓼河高新区|PARK:k1}扩区，{蓼河高新区|PARK:k1}与{山东大学|ORG:o1}签署合作协议。",
+            ["蓼河高新区与山东大学签署合作协议。", "2018年3月"],
+        ),
+        (
+            "2018年3月{蓼河高新区|PARK:k1}与{山东大学|ORG:o1}签署合作协议。",
+            ["2018年3月蓼河高新区与山东大学签署合作协议。"],
+        ),
+        (
+            "{辰欣药业|ORG:o1}投资{蓼河产业园|PROJECT:j1}，项目总投资8亿元，2020年5月开工。",
+            ["辰欣药业投资蓼河产业园", "项目总投资8亿元"],
+        ),
+    ],
+)
+def test_evidence_tells_time_and_sum_too(text: str, quotes: list[str]) -> None:
+    plain, mentions = marked(f"标题\n{text}")
+    (fact,) = (f for f in find_facts("d-1", plain, mentions, PUBLISHED) if f.when or f.qualifier("amount"))
+    assert [plain[s:e] for s, e in fact.evidence] == quotes
+
+
 def test_facts_do_not_depend_on_the_order_of_mentions() -> None:
     text = "标题\n{蓼河高新区|PARK:k1}引进{远岫科技有限公司|ORG:o3}、{诺安医疗|ORG:o4}，与{山东大学|ORG:o5}签约。"
     plain, mentions = marked(text)

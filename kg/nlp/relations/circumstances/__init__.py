@@ -37,9 +37,11 @@ def read_circumstances(
     statuses = first.statuses(second.load().judged(first, judged, whens), whens)
     sums = likeliest(judged.sums[:, 0], first.encoding.sums, len(claims), TAKEN["sum"])
     result = []
-    for rule, status, (when, _), paid in zip(first.rules, statuses.tolist(), whens, sums, strict=True):
-        amount = _told(said.amounts[paid]) if paid >= 0 else ()
-        result.append(Circumstances(STATUSES[status], when, (*amount, *rule.qualifiers)))
+    for rule, status, held, n in zip(first.rules, statuses.tolist(), whens, sums, strict=True):
+        paid = [said.amounts[n]] if n >= 0 else []
+        qualifiers = (*(pair for amount in paid for pair in _told(amount)), *rule.qualifiers)
+        told = (*((date.start, date.end) for date in held.told), *((amount.start, amount.end) for amount in paid))
+        result.append(Circumstances(STATUSES[status], held.when, qualifiers, told=told))
     return result
 
 

@@ -12,7 +12,7 @@ from kg.nlp.relations.circumstances import standing
 from kg.nlp.relations.circumstances.announced import announced, intended
 from kg.nlp.relations.circumstances.beside import labels
 from kg.nlp.relations.circumstances.encoding import Encoding, Said, encode
-from kg.nlp.relations.circumstances.moments import at_one_time, event_of, when_held
+from kg.nlp.relations.circumstances.moments import Held, at_one_time, event_of, told_by, when_held
 from kg.nlp.relations.circumstances.network import TIMES, Judgement, Network
 from kg.nlp.relations.circumstances.places import Ints, Places, Span, locate
 from kg.nlp.relations.circumstances.rules import Circumstances, read_clause
@@ -22,8 +22,6 @@ from kg.nlp.relations.claims import Claim
 from kg.nlp.relations.reading import Reading
 
 _SPELLED_OUT = 1.5  # asked beyond that of what a name tells: of such part-whole 0.97 is stated and has no time
-Whens = list[tuple[When | None, When | None]]
-"""For each claim when it held, and the likeliest moment beside it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -50,8 +48,8 @@ class Look:
         times = judged.times - less[pairs.claim][:, None]
         return dataclasses.replace(judged, statuses=judged.statuses - less[:, None], times=times)
 
-    def whens(self, judged: Judgement) -> Whens:
-        """When each claim held, and the likeliest moment beside it, by a judgement's times."""
+    def whens(self, judged: Judgement) -> list[Held]:
+        """When each claim held, by a judgement's times."""
         dates, pairs = self.said.dates, self.encoding.times
         moments, *ends = (
             likeliest(judged.times[:, n], pairs, len(self.claims), TAKEN[name]) for n, name in enumerate(TIMES)
@@ -63,22 +61,21 @@ class Look:
         for claim, rule, term, *spots in zip(self.claims, self.rules, self.terms, *likely, strict=True):
             moment, start, end = (dates[spot] if spot >= 0 else None for spot in spots)
             when = when_held(self.reading.text, claim, rule, term, (moment, start, end), self.said.published)
-            found.append((when, moment.when if moment else None))
+            weighed = (moment, start, end, term and term.since, term and term.until)
+            found.append(Held(when, moment.when if moment else None, told_by(when, claim, weighed, dates)))
         return found
 
-    def statuses(self, judged: Judgement, whens: Whens | None = None) -> Ints:
+    def statuses(self, judged: Judgement, whens: Sequence[Held] | None = None) -> Ints:
         """The number of the status of each claim by a judgement, and by the rules that know better.
 
         `whens` are `self.whens(judged)`, if they are at hand.
         """
         coming, published, found = announced(self.reading), self.said.published, []
         likely, whens = likely_statuses(judged.statuses), whens or self.whens(judged)
-        for claim, rule, term, n, (when, moment) in zip(
-            self.claims, self.rules, self.terms, likely.tolist(), whens, strict=True
-        ):
-            status = _status(claim.predicate, standing.STATUSES[n], rule, term, _is_past(when, published))
+        for claim, rule, term, n, held in zip(self.claims, self.rules, self.terms, likely.tolist(), whens, strict=True):
+            status = _status(claim.predicate, standing.STATUSES[n], rule, term, _is_past(held.when, published))
             if status == "stated" and (
-                _is_ahead(claim.predicate, when or moment, published)
+                _is_ahead(claim.predicate, held.when or held.moment, published)
                 or _is_coming(claim, coming)
                 or intended(self.reading, claim)
             ):

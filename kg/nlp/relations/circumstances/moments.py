@@ -17,6 +17,15 @@ Times = tuple[DateSpan | None, DateSpan | None, DateSpan | None]
 """The moment, the beginning and the end that are likely."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Held:
+    """When a claim held, the likeliest moment beside it, and the times of the text that tell when."""
+
+    when: When | None
+    moment: When | None
+    told: tuple[DateSpan, ...] = ()
+
+
 def when_held(
     text: str, claim: Claim, rule: Circumstances, term: Term | None, likely: Times, published: When | None
 ) -> When | None:
@@ -26,6 +35,30 @@ def when_held(
     ruled = rule.when if not term or term.dated else None
     when = _when(text, claim, (moment, start, end), published) or ruled
     return _bounded(when, term)
+
+
+def told_by(
+    when: When | None, claim: Claim, likely: Sequence[DateSpan | None], dates: Sequence[DateSpan]
+) -> tuple[DateSpan, ...]:
+    """The times of a text that say when: one that says all of it, else those of beginning and end.
+
+    A time that was weighed (`likely`) goes before another that says the same, of these the one nearest to the claim.
+
+    >>> import types
+    >>> from kg.nlp.dates import find_dates
+    >>> dates = find_dates("2017年任局长，2019年离任。2019年又获奖", None)
+    >>> claim = types.SimpleNamespace(object=types.SimpleNamespace(start=7))
+    >>> [d.start for d in told_by(When("2017年…2019年", "2017/2019", dates[0].when.earliest, dates[1].when.latest), claim, [], dates)]
+    [0, 9]
+    """
+    if when is None:
+        return ()
+    weighed = {d for d in likely if d}
+    said = [d for d in dates if d.when.text in when.text]
+    whole = [d for d in said if d.when.iso == when.iso]
+    groups = [whole] if whole else [[d for d in said if d.when.iso == iso] for iso in when.iso.split("/")]
+    near = claim.object.start
+    return tuple(min(g, key=lambda d: (d not in weighed, abs(d.start - near), d.start)) for g in groups if g)
 
 
 def _ends(

@@ -50,6 +50,7 @@ _TERM = 200  # days: a shorter stretch is no term of office
 class Circumstances:
     """What is said of a claim besides its content; `qualifiers` are pairs of name and value (of a post its manner).
 
+    `told` are the places of the text that tell its time and its sum.
     `ended` says that the words tell of a post's end: 免去, 不再担任; `begun` that it is held: 任命某某为, 已担任.
     """
 
@@ -58,6 +59,7 @@ class Circumstances:
     qualifiers: tuple[tuple[str, str], ...] = ()
     ended: bool = False
     begun: bool = False
+    told: tuple[Span, ...] = ()
 
 
 def read_clause(

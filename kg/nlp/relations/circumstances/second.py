@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from kg.nlp.relations.circumstances.beside import describe
-from kg.nlp.relations.circumstances.first import Look, Whens
+from kg.nlp.relations.circumstances.first import Look
+from kg.nlp.relations.circumstances.moments import Held
 from kg.nlp.relations.circumstances.network import FILE as NETWORK
 from kg.nlp.relations.circumstances.network import Judgement
 from kg.nlp.relations.circumstances.standing import STATUSES
@@ -29,7 +30,7 @@ class Second:
 
     trees: Sequence[Trees]
 
-    def judged(self, look: Look, first: Judgement, whens: Whens | None = None) -> Judgement:
+    def judged(self, look: Look, first: Judgement, whens: Sequence[Held] | None = None) -> Judgement:
         """The judgement `first` of a network, its statuses with all the evidence; `whens` are `look.whens(first)`, if at hand."""
         rows = describe(look.labels(), look.encoding, first.statuses, look.statuses(first, whens))
         scores = np.stack([trees.scores(rows) for trees in self.trees], axis=1)
