@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 import kg.server
+from kg.query.answers import Evidence
 from kg.server.exchange import Request
 from kg.server.pages.words import WORDS
-from kg.server.rendering import link, link_here
+from kg.server.rendering import _environment, link, link_here
 from kg.server.wording import SITE
 
 TEMPLATES = Path(kg.server.__file__).parent / "templates"
@@ -29,6 +30,12 @@ def test_words_are_said_in_both_languages_with_the_same_blanks() -> None:
 def test_templates_hold_no_style_and_no_script_of_their_own(path: Path) -> None:
     text = path.read_text("utf-8")
     assert not re.search(r"\sstyle=|\son\w+=|<style|<script(?! type=\"module\" src=\"/static/)|\|\s*safe", text)
+
+
+def test_every_clause_of_a_quotation_is_marked_in_its_sentences() -> None:
+    said = Evidence("a.txt", None, "去年 … 甲与乙<签约 … 别处", "去年，园区扩区，甲与乙<签约。")
+    macro = _environment().get_template("parts/facts.html").make_module({"lang": "zh"}).quoted  # type: ignore[attr-defined]
+    assert macro(said).strip() == "<mark>去年</mark>，园区扩区，<mark>甲与乙&lt;签约</mark>。"
 
 
 def test_a_link_to_the_same_page_keeps_the_other_parameters() -> None:

@@ -17,13 +17,18 @@ class Alphabet:
     """Known characters as ascending code points; row 0 of the vectors is a gap, row 1 an unknown one."""
 
     codes: Codes
+    _row: Ints = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Number the rows, up to the first code beyond the known ones."""
+        row = np.ones(int(self.codes.max(initial=0)) + 2, np.int64)
+        row[self.codes] = np.arange(2, len(self.codes) + 2)
+        row[0] = 0
+        object.__setattr__(self, "_row", row)
 
     def rows(self, codes: Codes) -> Ints:
         """The row of every character."""
-        at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
-        rows = np.where(self.codes[at] == codes, at + 2, 1)
-        rows[codes == 0] = 0
-        return rows
+        return self._row[np.minimum(codes, len(self._row) - 1)]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -15,10 +15,17 @@ _AFTER = " \u3000”’」』）)"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Part(Piece):
+    """A run of text within a name or between names; `first` where the first of the marks begins."""
+
+    first: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Run:
     """Words that belong together: a name with the entity it denotes, or what stands between names."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Part, ...]
     mention: str
     entity: Match | None
 
@@ -76,9 +83,10 @@ def _runs(
         yield Run(_pieces(text, at, end, marks), "", None)
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[Span]) -> tuple[Piece, ...]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[Span]) -> tuple[Part, ...]:
     borders = {start, end, *(b for mark in marks for b in mark if start < b < end)}
     cuts = sorted(borders)
     return tuple(
-        Piece(text[low:high], any(a <= low and high <= b for a, b in marks)) for low, high in itertools.pairwise(cuts)
+        Part(text[low:high], any(a <= low and high <= b for a, b in marks), low in (a for a, _ in marks[:1]))
+        for low, high in itertools.pairwise(cuts)
     )

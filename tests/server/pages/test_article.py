@@ -93,3 +93,9 @@ def test_a_mark_across_a_name_keeps_the_text_whole() -> None:
         ("王运华", True),
         ("到会。", False),
     ]
+
+
+def test_readers_are_led_to_the_first_of_the_marks_whatever_stands_before_it() -> None:
+    (line,) = paragraphs("去年，局长王运华到会。", [], {}, [(3, 8), (0, 2)])
+    marked = [(p.text, p.first) for r in line.runs for p in r.pieces if p.marked]
+    assert marked == [("去年", False), ("局长王运华", True)]
