@@ -161,21 +161,25 @@ def _rank(others: Floats, own: Floats, place: Ints) -> Ints:
 
 
 def _siblings(layout: Layout, odds: Floats, g: _Groups) -> list[NDArray[np.generic]]:
-    """The mean log-odds over the list that the subject or the object stands in."""
-    if not len(g.predicate):
-        return [np.zeros(0, np.float32)] * 2
+    """The mean log-odds over the list that the subject or the object stands in: their own where they stand in none."""
     named = np.flatnonzero(layout.of >= 0)
-    order, first = brought_together(layout.run[named])
-    things = layout.of[named[order]]
-    sizes = np.diff(np.append(first, len(order)))
-    number = np.zeros(len(layout.of), np.int64)
-    number[named[order]] = np.repeat(np.arange(len(first)), sizes)
+    listed = named[layout.run_size[named] > 1]
+    by_subject = odds[g.subject, g.object, g.predicate]
+    by_object = by_subject.copy()
+    if not len(g.predicate) or not len(listed):
+        return [by_subject, by_object]
+    order, first = brought_together(layout.run[listed])
+    things, sizes = layout.of[listed[order]], np.diff(np.append(first, len(order)))
+    number = np.full(len(layout.of), -1)
+    number[listed[order]] = np.repeat(np.arange(len(first)), sizes)
     count = len(layout.things)
     total = np.add.reduceat(odds[things, :count], first, axis=0)
     other = np.add.reduceat(odds[:count, things], first, axis=1)
     mine, yours = number[g.subject_unit], number[g.object_unit]
-    by_subject = total[mine, g.object, g.predicate] / sizes[mine]
-    by_object = other[g.subject, yours, g.predicate] / sizes[yours]
+    here, there = np.flatnonzero(mine >= 0), np.flatnonzero(yours >= 0)
+    lists = mine[here], yours[there]
+    by_subject[here] = total[lists[0], g.object[here], g.predicate[here]] / sizes[lists[0]]
+    by_object[there] = other[g.subject[there], lists[1], g.predicate[there]] / sizes[lists[1]]
     return [by_subject, by_object]
 
 

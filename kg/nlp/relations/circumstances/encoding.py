@@ -170,7 +170,7 @@ def _headings(places: Places) -> tuple[Ints, Ints]:
 def _pairs(
     places: Places, found: Sequence[spots.Spot], told: spots.Told, asked: NDArray[np.bool_], numbers: int
 ) -> Pairs:
-    claim, spot = spots.near(places, found)
+    claim, spot = spots.near(places, found if asked.any() else [])
     taken = asked[claim]
     claim, spot = claim[taken], spot[taken]
     first = np.array([s.start for s in found], np.int64)[spot]
