@@ -139,7 +139,8 @@ def _are(letters: Ints, which: str) -> NDArray[np.bool_]:
     >>> _are(np.array([ord(c) for c in "甲，乙"]), "，。").tolist()
     [False, True, False]
     """
-    return np.logical_or.reduce([letters == ord(c) for c in which])
+    found: NDArray[np.bool_] = np.logical_or.reduce([letters == ord(c) for c in which])
+    return found
 
 
 def kind_number(kind: str) -> int:
