@@ -35,9 +35,10 @@ _OFFICE = (
     r"不再担任|不再兼任|辞去|免去|卸任|职务由|留任|代行|主持|挂任|挂职任?|先后任|先后担任)"
 )
 _LEAD = re.compile(
-    rf"(?:^|[，。；：、 ）]|起|年|月|日|至今|后|今|又|还|仍|其|曾|来|在|从|由|到|被|将|拟|则|并|并且|一路|人|同志|先生|女士){_OFFICE}(?:了|过|为)?"
-    r"(?:首批|首任|第[一二三四五六七八九十]+任)?$"
+    rf"(?:辞去|免去|卸任|不再[担兼]任|(?:^|[，。；：、 ）]|起|年|月|日|至今|后|今|又|还|仍|其|曾|来|在|从|由|到|被|将|拟|则|并|并且|一路|人|同志|先生|女士|目前|此前|之前|现){_OFFICE})(?:了|过|为)?"
+    r"(?:[其他她](?:所?[担兼]?任的?|的)?)?(?:首批|首任|第[一二三四五六七八九十]+任)?$"
 )
+_AS = re.compile(r"(?<![可所加予给难足])以$"), re.compile(r"的?(?:身份|名义)")
 _HEADS = {
     "局长": "局", "处长": "处", "科长": "科", "院长": "院", "所长": "所站", "校长": "校学", "厂长": "厂", "会长": "会盟",
     "理事长": "会盟院", "秘书长": "会盟室", "行长": "行", "馆长": "馆", "县长": "县府", "区长": "区府", "镇长": "镇府",
@@ -208,13 +209,18 @@ def _after_person(
         lead = _lead(chain, gaps, i)
         if run_subject is not None and _continues(chain, gaps, i):
             post.persons, post.how = (run_subject,), "run_after_name"
-        elif subject is not None and _LEAD.search(lead):
+        elif subject is not None and (_LEAD.search(lead) or _acts_as(lead, paragraph, post)):
             persons = _listed_subjects(chain, gaps, subject)
             post.persons, post.how = persons, "name_before_title"
             run_subject = subject
         elif subject is not None and _described(chain, gaps, i):
             post.persons, post.how = (subject,), "name_in_brackets"
             run_subject = subject
+
+
+def _acts_as(lead: str, paragraph: Paragraph, post: Post) -> bool:
+    """王某以某公司总经理的身份."""
+    return bool(_AS[0].search(lead) and _AS[1].match(paragraph.skeleton, post.letter + 1))
 
 
 def _of_resume(posts: Mapping[int, Post], chain: Sequence[Unit], gaps: Sequence[str]) -> None:

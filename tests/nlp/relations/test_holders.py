@@ -76,7 +76,8 @@ def test_confidence_grows_with_the_odds() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{王运华|PERSON:p1}以{远岫科技有限公司|ORG:o3}{总经理|POSITION}的身份出席签约仪式。",
+        "{王运华|PERSON:p1}坐上{远岫科技有限公司|ORG:o3}{总经理|POSITION}的位子。",
+        "{远岫科技有限公司|ORG:o3}{总经理|POSITION}的担子落在{王运华|PERSON:p1}肩上。",
         "{王运华|PERSON:p1}2019年加入{远岫科技有限公司|ORG:o3}，从车间干到{总经理|POSITION}。",
         "{王运华|PERSON:p1}创办了{远岫科技有限公司|ORG:o3}，自己当{总经理|POSITION}。",
     ],

@@ -1,3 +1,5 @@
+import pytest
+
 from kg.nlp.relations.context import read_context
 from kg.nlp.relations.layout import lay_out
 from kg.nlp.relations.posts import read_posts
@@ -39,6 +41,24 @@ def test_a_manager_is_none_of_the_committee_named_before() -> None:
         "标题\n{远岫集团|ORG:o1}扩产。{远岫集团党委|ORG:o2}{副书记|POSITION}、{总经理|POSITION}{陈斌|PERSON:p1}到场。"
     )
     assert posts(text, o2="party") == {("陈斌", "远岫集团党委", "副书记"), ("陈斌", "远岫集团", "总经理")}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "{陈斌|PERSON:p1}另有任用，免去其{蓼河科技局|ORG:o1}{局长|POSITION}职务",
+        "{陈斌|PERSON:p1}到场，他目前担任{蓼河科技局|ORG:o1}{局长|POSITION}",
+        "{陈斌|PERSON:p1}请求辞去其担任的{蓼河科技局|ORG:o1}{局长|POSITION}职务",
+        "{陈斌|PERSON:p1}以{蓼河科技局|ORG:o1}{局长|POSITION}的身份出席",
+    ],
+)
+def test_the_person_named_before_holds_the_title(clause: str) -> None:
+    assert posts(f"标题\n{clause}。") == {("陈斌", "蓼河科技局", "局长")}
+
+
+@pytest.mark.parametrize("rest", ["为准", "的名字为题"])
+def test_what_is_done_with_a_title_gives_it_to_nobody(rest: str) -> None:
+    assert posts(f"标题\n{{陈斌|PERSON:p1}}说，以{{蓼河科技局|ORG:o1}}{{局长|POSITION}}{rest}。") == set()
 
 
 def test_persons_with_their_titles_stand_in_one_list() -> None:
