@@ -21,6 +21,10 @@ class Match:
     how: str = ""
 
 
+APART = " … "
+"""What stands between words that are apart in the text."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Evidence:
     """Where an article says so: file name, date as precise as known, the words, their sentence, the article."""
@@ -30,6 +34,11 @@ class Evidence:
     quote: str
     sentence: str
     document_id: str = ""
+
+    @property
+    def clauses(self) -> list[str]:
+        """The stretches of the words that stand apart."""
+        return self.quote.split(APART) if self.quote else []
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.mapping import sentence_at
 from kg.model import Document, Edge, Fact, When
-from kg.query.answers import Evidence
+from kg.query.answers import APART, Evidence
 from kg.query.dates import stated_bounds
 from kg.store import StoreReader
 
@@ -50,13 +50,13 @@ def _windows(claims: Iterable[tuple[Fact, Document]]) -> list[When]:
 
 
 def quoted(fact: Fact, document: Document) -> Evidence:
-    """The words of a fact, verbatim, in order of the text; words apart are joined by ` … `."""
+    """The words of a fact, verbatim, in order of the text; words apart are joined by APART."""
     places = sorted(fact.evidence)
     return Evidence(
         document=document.name,
         published=document.published.iso if document.published else None,
-        quote=" … ".join(document.text[start:end] for start, end in places),
-        sentence=" … ".join(dict.fromkeys(sentence_around(document.text, *span) for span in places)),
+        quote=APART.join(document.text[start:end] for start, end in places),
+        sentence=APART.join(dict.fromkeys(sentence_around(document.text, *span) for span in places)),
         document_id=document.id,
     )
 

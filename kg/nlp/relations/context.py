@@ -19,6 +19,16 @@ class Context:
     left: Ints
 
 
+def among(letters: Ints, which: str) -> NDArray[np.bool_]:
+    """Which letters are among some.
+
+    >>> among(np.array([ord(c) for c in "甲，乙"]), "，。").tolist()
+    [False, True, False]
+    """
+    found: NDArray[np.bool_] = np.logical_or.reduce([letters == ord(c) for c in which])
+    return found
+
+
 def read_context(reading: Reading) -> Context:
     """The letters of a document."""
     codes: list[str] = []
@@ -29,7 +39,7 @@ def read_context(reading: Reading) -> Context:
         codes += ["0" if c.isdigit() else c for c in paragraph.skeleton]
         codes.append("\n")
     letters = np.array([ord(c) for c in codes], np.int64)
-    ends = np.flatnonzero(np.isin(letters, [ord(c) for c in "。！？!?；;\n"]))
+    ends = np.flatnonzero(among(letters, "。！？!?；;\n"))
     after = np.searchsorted(ends, place)
     left = np.where(after > 0, ends[np.maximum(after - 1, 0)] + 1, 0)
     return Context(letters, place, left)

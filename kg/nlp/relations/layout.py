@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.nlp.relations.context import Context
+from kg.nlp.relations.context import Context, among
 from kg.nlp.relations.frames import triggers_of
 from kg.nlp.relations.reading import LETTER, Reading, Thing
 from kg.vocabulary import ontology
@@ -98,7 +98,7 @@ def lay_out(reading: Reading, context: Context) -> Layout:
     types = np.array([TYPES.index(u.type) for u in units], np.int64)
     place, size = context.place, len(context.letters)
     letters = context.letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    breaks = _are(context.letters, "。！？!?；;\n，,：:")
+    breaks = among(context.letters, "。！？!?；;\n，,：:")
     clause = np.concatenate([[0], np.cumsum(breaks)])
     clause_starts = np.concatenate([[0], np.flatnonzero(breaks) + 1])
     clause_ends = np.concatenate([np.flatnonzero(breaks), [size]])
@@ -109,7 +109,7 @@ def lay_out(reading: Reading, context: Context) -> Layout:
     for i, t in enumerate(types.tolist()):
         counts[i + 1] = counts[i]
         counts[i + 1, t] += 1
-    brackets = np.cumsum(_are(context.letters, "（(").astype(np.int64) - _are(context.letters, "）)"))
+    brackets = np.cumsum(among(context.letters, "（(").astype(np.int64) - among(context.letters, "）)"))
     unit_features = np.stack(
         [
             place - clause_starts[clause[place]] if len(units) else place,
@@ -131,16 +131,6 @@ def lay_out(reading: Reading, context: Context) -> Layout:
         things, number, of, types, unit_features, counts, _word_counts(letters), here, sentence, paragraph,
         clause_starts[here], clause_ends[here], run, run_size, _thing_features(reading, things, size), name_relations(things),
     )  # fmt: skip
-
-
-def _are(letters: Ints, which: str) -> NDArray[np.bool_]:
-    """Which letters are among some.
-
-    >>> _are(np.array([ord(c) for c in "甲，乙"]), "，。").tolist()
-    [False, True, False]
-    """
-    found: NDArray[np.bool_] = np.logical_or.reduce([letters == ord(c) for c in which])
-    return found
 
 
 def kind_number(kind: str) -> int:

@@ -86,7 +86,8 @@ def _runs(
 def _pieces(text: str, start: int, end: int, marks: Sequence[Span]) -> tuple[Part, ...]:
     borders = {start, end, *(b for mark in marks for b in mark if start < b < end)}
     cuts = sorted(borders)
+    first = marks[0][0] if marks else -1
     return tuple(
-        Part(text[low:high], any(a <= low and high <= b for a, b in marks), low in (a for a, _ in marks[:1]))
+        Part(text[low:high], any(a <= low and high <= b for a, b in marks), low == first)
         for low, high in itertools.pairwise(cuts)
     )
