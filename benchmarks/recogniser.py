@@ -1,6 +1,7 @@
 """The trained recogniser's figures, as tables.
 
 python benchmarks/recogniser.py folds --data DIR [--workers 2] [--out FILE]   five-fold cross-validation (1.5 hours)
+python benchmarks/recogniser.py public --data DIR                              head of MSRA, test part
 python benchmarks/recogniser.py kinds                                         kinds of organizations, cross-validated
 python benchmarks/recogniser.py speed                                         characters a second on one core
 """
@@ -20,7 +21,7 @@ from typing import Any
 from kg.annotations import read_annotated
 from kg.model import Document
 from kg.nlp.pipeline import build_pipeline, to_doc
-from kg.nlp.recogniser import MODEL
+from kg.nlp.recogniser import MODEL, load
 from kg.nlp.recogniser.archive import open_model
 from kg.nlp.recogniser.kind import suffix_kind
 from kg.standoff import EXCERPTS, pages_of
@@ -98,6 +99,26 @@ def print_types(figures: dict[str, Any]) -> None:
         print(f"{name}: {figures[name]:.4f}")
 
 
+def public(options: argparse.Namespace) -> None:
+    """The head that ships beside the model, on the test part of its corpus, by type."""
+    from kg.nlp.training.corpora import MSRA, read_corpus
+    from kg.nlp.training.scoring import Score, score, total
+
+    def line(name: str, s: Score) -> None:
+        print(f"{name:14}{s.precision:10.4f}{s.recall:10.4f}{s.f1:10.4f}{s.wanted:8}")
+
+    for corpus in (MSRA,):
+        head = load(head=corpus.name)
+        found = [
+            ([(s.start, s.end, s.label) for s in head.predict(row.text)], row.names)
+            for row in read_corpus(options.data, corpus.test, corpus.labels)
+        ]
+        print(f"{corpus.test:14}{'precision':>10}{'recall':>10}{'F1':>10}{'names':>8}")
+        for label in corpus.labels:
+            line(f"  {label}", total(score(*pair, (label,)) for pair in found))
+        line("  all", total(score(*pair) for pair in found))
+
+
 def kinds(_: argparse.Namespace) -> None:
     """Accuracy of the kinds of organizations, by the model and by the last word alone, each article held back."""
     from kg.nlp.training.folds import FOLDS, split
@@ -154,7 +175,7 @@ def speed(_: argparse.Namespace) -> None:
 def main() -> None:
     """Run one of the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("table", choices=("folds", "kinds", "speed"))
+    parser.add_argument("table", choices=("folds", "public", "kinds", "speed"))
     parser.add_argument("--data", type=Path, help="folder with ner/, lexicon/ and vectors/")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument(
@@ -162,7 +183,7 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, help="predictions for articles held back, one JSON line an article")
     options = parser.parse_args()
-    {"folds": folds, "kinds": kinds, "speed": speed}[options.table](options)
+    {"folds": folds, "public": public, "kinds": kinds, "speed": speed}[options.table](options)
 
 
 if __name__ == "__main__":

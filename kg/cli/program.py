@@ -1,29 +1,16 @@
 """The program `kg`: its commands, its exit codes and its manners towards shells and terminals."""
 
 import contextlib
+import importlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from kg.cli import (
-    asking,
-    checking,
-    comparing,
-    disputing,
-    explaining,
-    judging,
-    lookups,
-    making,
-    querying,
-    reviewing,
-    serving,
-    training,
-)
 from kg.cli.guide import attach
 from kg.cli.messages import text
 from kg.cli.plain import take_plainly
@@ -35,42 +22,49 @@ from kg.errors import KgError
 _SHARED_OPTIONS = {f"--{name.replace('_', '-')}": default is not False for name, (_, default) in SHARED.items()}
 _INTERRUPTED, _TERMINATED, _BROKEN_PIPE, _IO_ERROR = 130, 143, 141, 74
 
-COMMANDS: dict[str, Any] = {
-    "build": making.build,
-    "who-leads": lookups.who_leads,
-    "show": lookups.show,
-    "find": lookups.find,
-    "list": lookups.list_,
-    "path": lookups.path,
-    "timeline": lookups.timeline,
-    "ask": asking.ask,
-    "query": querying.query,
-    "export": making.export,
-    "evaluate": checking.evaluate,
-    "validate": checking.validate,
-    "info": checking.info,
-    "judge": judging.judge,
-    "review": reviewing.review,
-    "why": explaining.why,
-    "conflicts": disputing.conflicts,
-    "diff": comparing.diff,
-    "train": training.train,
-    "serve": serving.serve,
+COMMANDS = {
+    "build": "making.build",
+    "who-leads": "lookups.who_leads",
+    "show": "lookups.show",
+    "find": "lookups.find",
+    "list": "lookups.list_",
+    "path": "lookups.path",
+    "timeline": "lookups.timeline",
+    "ask": "asking.ask",
+    "query": "querying.query",
+    "export": "making.export",
+    "evaluate": "checking.evaluate",
+    "validate": "checking.validate",
+    "info": "checking.info",
+    "judge": "judging.judge",
+    "review": "reviewing.review",
+    "why": "explaining.why",
+    "conflicts": "disputing.conflicts",
+    "diff": "comparing.diff",
+    "train": "training.train",
+    "serve": "serving.serve",
 }
+"""Module and function of every command: a lookup should not wait for the modules of the others."""
 
 
-def make_app(lang: str = "zh") -> Any:
-    """The command line as one click command, with help in a language."""
+def make_app(lang: str = "zh", *names: str) -> Any:
+    """The command line as one click command, with help in a language; with all commands, or with the named ones."""
     app = typer.Typer(
         name="kg", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
     )
     app.callback(invoke_without_command=True)(_welcome(lang))
-    for name, function in COMMANDS.items():
-        app.command(name)(command(function))
+    for name in names or COMMANDS:
+        app.command(name)(command(_function(name)))
     program = typer.main.get_command(app)
     for part in (program, *program.commands.values()):  # type: ignore[attr-defined]
         take_plainly(part)
     return attach(program, lang)
+
+
+def _function(name: str) -> Callable[..., None]:
+    module, _, function = COMMANDS[name].partition(".")
+    found: Callable[..., None] = getattr(importlib.import_module(f"kg.cli.{module}"), function)
+    return found
 
 
 def _welcome(lang: str) -> Any:
@@ -127,7 +121,8 @@ def _behind(words: list[str]) -> list[str]:
 def _run(words: list[str], lang: str) -> int:
     debug = "--debug" in words
     try:
-        code = make_app(lang).main(args=words, prog_name="kg", standalone_mode=False)
+        app = make_app(lang, *(name for name in words[:1] if name in COMMANDS))
+        code = app.main(args=words, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _INTERRUPTED

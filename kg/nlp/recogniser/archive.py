@@ -14,11 +14,13 @@ from kg.nlp.recogniser.calibration import Calibration
 from kg.nlp.recogniser.crf import Crf
 from kg.nlp.recogniser.features import Alphabet, Features
 from kg.nlp.recogniser.lexicon import Lexicon
+from kg.nlp.recogniser.lstm import Layer
 from kg.nlp.recogniser.network import Network
 from kg.nlp.recogniser.recogniser import Recogniser
 
 FORMAT = 1
-_HALF = ("chars", "w_in", "w_state", "w_out")
+
+Arrays = Mapping[str, npt.NDArray[Any]]
 
 
 def save(recogniser: Recogniser, path: Path, extra: dict[str, npt.NDArray[Any]] | None = None) -> None:
@@ -42,14 +44,33 @@ def save(recogniser: Recogniser, path: Path, extra: dict[str, npt.NDArray[Any]] 
         "list_masks": net.features.lists.values,
         "words": np.rint(net.words / scale).astype(np.int8),
         "words_scale": scale.astype(np.float32),
-        "bias": net.bias,
-        "b_out": net.b_out,
-        "follows": crf.follows,
-        "first": crf.first,
-        "last": crf.last,
+        "chars": net.chars.astype(np.float16),
+        **layer_arrays(net.layers[0]),
+        **output_arrays(net, crf),
     }
-    arrays |= {name: getattr(net, name).astype(np.float16) for name in _HALF}
     np.savez(path, allow_pickle=False, **arrays, **(extra or {}))
+
+
+def layer_arrays(layer: Layer) -> dict[str, npt.NDArray[Any]]:
+    """A layer as it is kept, its weights in half precision."""
+    half = {name: getattr(layer, name).astype(np.float16) for name in ("w_in", "w_state")}
+    return {**half, "bias": layer.bias}
+
+
+def layer_of(file: Arrays) -> Layer:
+    """The layer that was kept."""
+    return Layer(file["w_in"].astype(np.float32), file["w_state"].astype(np.float32), file["bias"])
+
+
+def output_arrays(net: Network, crf: Crf) -> dict[str, npt.NDArray[Any]]:
+    """Output layer and transitions as they are kept."""
+    lattice = {"follows": crf.follows, "first": crf.first, "last": crf.last}
+    return {"w_out": net.w_out.astype(np.float16), "b_out": net.b_out, **lattice}
+
+
+def crf_of(file: Arrays) -> Crf:
+    """The transitions that were kept."""
+    return Crf(file["follows"], file["first"], file["last"])
 
 
 def open_model(path: Path) -> Recogniser:
@@ -64,11 +85,10 @@ def open_model(path: Path) -> Recogniser:
         ) from error
 
 
-def _recogniser(file: Mapping[str, npt.NDArray[Any]]) -> Recogniser:
+def _recogniser(file: Arrays) -> Recogniser:
     head = json.loads(bytes(file["head"]))
     if head["format"] != FORMAT:
         raise ValueError(f"format {head['format']}")
-    half = {name: file[name].astype(np.float32) for name in _HALF}
     features = Features(
         Alphabet(file["alphabet"]),
         Lexicon(file["hashes"], file["counts"]),
@@ -77,10 +97,10 @@ def _recogniser(file: Mapping[str, npt.NDArray[Any]]) -> Recogniser:
     )
     network = Network(
         features=features,
+        chars=file["chars"].astype(np.float32),
         words=file["words"] * file["words_scale"],
-        bias=file["bias"],
+        layers=(layer_of(file),),
+        w_out=file["w_out"].astype(np.float32),
         b_out=file["b_out"],
-        **half,
     )
-    crf = Crf(file["follows"], file["first"], file["last"])
-    return Recogniser(tuple(head["labels"]), network, crf, Calibration(head["slope"], head["offsets"]))
+    return Recogniser(tuple(head["labels"]), network, crf_of(file), Calibration(head["slope"], head["offsets"]))

@@ -14,10 +14,10 @@ from kg.nlp.recogniser import Recogniser, load
 GROUP = "recogniser"
 
 
-@Language.factory("kg_recogniser", assigns=["doc.spans"], default_config={"model": None})
-def make_recogniser(nlp: Language, name: str, model: str | None) -> "RecogniserComponent":
-    """The component; `model` is the path of another model file than the one that ships."""
-    return RecogniserComponent(load(Path(model) if model else None))
+@Language.factory("kg_recogniser", assigns=["doc.spans"], default_config={"model": None, "head": None})
+def make_recogniser(nlp: Language, name: str, model: str | None, head: str | None) -> "RecogniserComponent":
+    """The component; `model` is the path of another model file than the one that ships, `head` a further head."""
+    return RecogniserComponent(load(Path(model) if model else None, head))
 
 
 class RecogniserComponent:

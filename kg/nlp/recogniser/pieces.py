@@ -9,6 +9,9 @@ import numpy.typing as npt
 LIMIT = 120
 """Characters in a piece; the network is trained on pieces cut the same way."""
 
+LONGEST = 5 * LIMIT
+"""Characters in a piece of a stretch that nothing divides, as a roster of names: a cut there would cut a name."""
+
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]*[”’』」）)》]*")
 _CLAUSE_END = "，,、：: "
 
@@ -65,9 +68,18 @@ def _sentences(text: str, start: int, end: int, limit: int) -> list[tuple[int, i
     for match in _SENTENCE.finditer(text, start, end):
         a, b = match.span()
         while b - a > limit:
-            cut = max(text.rfind(c, a + limit // 2, a + limit) for c in _CLAUSE_END) + 1
-            found.append((a, cut or a + limit))
-            a = cut or a + limit
+            cut = _cut(text, a, b, limit)
+            found.append((a, cut))
+            a = cut
         if b > a:
             found.append((a, b))
     return found
+
+
+def _cut(text: str, start: int, end: int, limit: int) -> int:
+    """Behind the last clause that fits, else behind the first one that ends, unless it is far too long."""
+    if fits := max(text.rfind(c, start + limit // 2, start + limit) for c in _CLAUSE_END) + 1:
+        return fits
+    longest = min(end, start + limit * LONGEST // LIMIT)
+    ends = [at + 1 for c in _CLAUSE_END if (at := text.find(c, start + limit, longest)) >= 0]
+    return min(ends, default=longest)

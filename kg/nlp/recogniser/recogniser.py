@@ -9,7 +9,8 @@ from threadpoolctl import ThreadpoolController
 from kg.nlp.recogniser.brackets import balanced
 from kg.nlp.recogniser.calibration import Calibration
 from kg.nlp.recogniser.crf import Crf, spans_of
-from kg.nlp.recogniser.network import Floats, Network
+from kg.nlp.recogniser.lstm import Floats
+from kg.nlp.recogniser.network import Network
 from kg.nlp.recogniser.pieces import codes, pieces
 
 BLOCK = 32

@@ -12,7 +12,6 @@ import torch
 from torch import nn
 
 from kg.nlp.training.examples import Example
-from kg.nlp.training.net import Net
 
 Pass = Callable[[int, random.Random], Sequence[Example]]
 Data = Mapping[str, Sequence[Example] | Pass]
@@ -36,16 +35,17 @@ class Schedule:
 
 
 class Optimizers:
-    """Adam over all weights, those of the words sparse; the gradients of the others are clipped."""
+    """Adam over all weights that are not frozen, those of words sparse; the gradients of the others are clipped."""
 
-    def __init__(self, net: Net, schedule: Schedule, *others: nn.Module) -> None:
+    def __init__(self, schedule: Schedule, *modules: nn.Module) -> None:
         self.schedule = schedule
-        self.modules = [net, *others]
-        self.dense = [p for m in self.modules for n, p in m.named_parameters() if not n.startswith("words.")]
-        self.adams = [
-            torch.optim.Adam(self.dense, lr=schedule.rate, fused=True),
-            torch.optim.SparseAdam(list(net.words.parameters()), lr=schedule.rate),
-        ]
+        self.modules = modules
+        free = [(n, p) for m in modules for n, p in m.named_parameters() if p.requires_grad]
+        self.dense = [p for n, p in free if not n.startswith("words.")]
+        sparse = [p for n, p in free if n.startswith("words.")]
+        self.adams: list[torch.optim.Optimizer] = [torch.optim.Adam(self.dense, lr=schedule.rate, fused=True)]
+        if sparse:
+            self.adams.append(torch.optim.SparseAdam(sparse, lr=schedule.rate))
 
     def step(self, loss: Any, pace: float) -> float:
         """One step at `pace` times the schedule's rate; gives the loss."""
@@ -61,7 +61,7 @@ class Optimizers:
 
 
 def fit(
-    net: Net,
+    net: nn.Module,
     data: Data,
     schedule: Schedule,
     after_epoch: Callable[[int], None] | None = None,
@@ -69,7 +69,7 @@ def fit(
     """Train in place."""
     chance = random.Random(schedule.seed)
     torch.manual_seed(schedule.seed)
-    optimizers = Optimizers(net, schedule)
+    optimizers = Optimizers(schedule, net)
     for epoch in range(schedule.epochs):
         order = batches(data, schedule, chance)
         net.train()

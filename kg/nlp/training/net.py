@@ -127,8 +127,8 @@ class Net(nn.Module):  # type: ignore[misc]
         self.backwards = nn.LSTM(width, size, batch_first=True)
         self.heads = nn.ModuleDict({k: Head(2 * size, v) for k, v in heads.items()})
 
-    def encode(self, batch: Sequence[Row]) -> tuple[Any, Any]:
-        """Hidden states (row, time, size) and lengths; `batch` is in descending order of length."""
+    def inputs(self, batch: Sequence[Row]) -> tuple[Any, Any]:
+        """What the layer reads (row, time, columns), and lengths; `batch` is in descending order of length."""
         lengths = torch.tensor([len(e) for e in batch])
         longest = int(lengths[0])
         chars = torch.zeros(len(batch), longest, dtype=torch.long)
@@ -144,21 +144,35 @@ class Net(nn.Module):  # type: ignore[misc]
         if self.lists:
             for i, e in enumerate(batch):
                 flags[i, : len(e)] = torch.from_numpy(e.read.flags)
-        inputs = self.dropout(torch.cat([self.chars(chars), sums.view(len(batch), longest, -1), flags], -1))
-        back = _reversal(lengths, longest)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
-            ahead = self.forwards(inputs)[0]
-            behind = self.backwards(_reordered(inputs, back))[0]
-        hidden = torch.cat([ahead.float(), _reordered(behind.float(), back)], -1)
+        return torch.cat([self.chars(chars), sums.view(len(batch), longest, -1), flags], -1), lengths
+
+    def encode(self, batch: Sequence[Row]) -> tuple[Any, Any]:
+        """Hidden states (row, time, size) and lengths; `batch` is in descending order of length."""
+        inputs, lengths = self.inputs(batch)
+        hidden = both_ways(self.forwards, self.backwards, self.dropout(inputs), lengths, half=self.training)
         return self.dropout(hidden), lengths
 
     def loss(self, batch: list[Example], head: str) -> Any:
         """Mean loss of a batch under one head."""
         hidden, lengths = self.encode(batch)
-        tags = torch.zeros(hidden.shape[:2], dtype=torch.long)
-        for i, e in enumerate(batch):
-            tags[i, : len(e)] = torch.from_numpy(e.tags)
-        return self.heads[head].loss(hidden, tags, lengths)
+        return self.heads[head].loss(hidden, padded_tags(batch, hidden.shape[1]), lengths)
+
+
+def padded_tags(batch: Sequence[Example], longest: int) -> Any:
+    """Gold tags (row, time)."""
+    tags = torch.zeros(len(batch), longest, dtype=torch.long)
+    for i, e in enumerate(batch):
+        tags[i, : len(e)] = torch.from_numpy(e.tags)
+    return tags
+
+
+def both_ways(forwards: nn.LSTM, backwards: nn.LSTM, inputs: Any, lengths: Any, *, half: bool) -> Any:
+    """States (row, time, 2 x size) of two LSTMs, one reading each row from its end; `half`: in bfloat16."""
+    back = _reversal(lengths, inputs.shape[1])
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        ahead = forwards(inputs)[0]
+        behind = backwards(_reordered(inputs, back))[0]
+    return torch.cat([ahead.float(), _reordered(behind.float(), back)], -1)
 
 
 def _reversal(lengths: Any, longest: int) -> Any:

@@ -123,7 +123,7 @@ def _work(
     torch.manual_seed(schedule.seed + rank)
     net.dropout.share = settings.dropout
     net.train()
-    optimizers = Optimizers(net, schedule, predictor)
+    optimizers = Optimizers(schedule, net, predictor)
     dice = random.Random(schedule.seed + rank)
     total = int(settings.passes * len(raw.codes) / settings.workers / schedule.characters)
     losses, began = np.zeros(2), time.monotonic()

@@ -8,8 +8,10 @@ from typing import Any
 
 from kg.annotations import AnnotatedArticle, read_annotated
 from kg.errors import DocumentError
-from kg.nlp.recogniser.archive import save
+from kg.nlp.recogniser import HEADS
+from kg.nlp.recogniser.archive import open_model, save
 from kg.nlp.recogniser.calibration import Calibration
+from kg.nlp.recogniser.heads import save_heads
 from kg.nlp.training.card import card, figures_by_part
 from kg.nlp.training.folds import (
     FOLDS,
@@ -22,6 +24,7 @@ from kg.nlp.training.folds import (
     recogniser_of,
     zone_examples,
 )
+from kg.nlp.training.heads import head_figures, train_heads
 from kg.nlp.training.kinds import kind_examples, train_kinds
 from kg.nlp.training.net import Net
 from kg.nlp.training.raw_text import raw_text
@@ -52,7 +55,10 @@ def run(
     kinds = train_kinds(kind_examples(rows))  # those of the excerpts were not annotated
     net = specialise(begun, public, zone_examples([*rows, *excerpts], listed, vectors), recipe)
     save(recogniser_of(net, "zone", vectors, calibration), out, kinds.arrays())
-    figures = public_figures(net, data, vectors) | figures_by_part(held)
+    base = open_model(out)
+    heads = train_heads(base, data)
+    save_heads(heads, out.with_name(HEADS.name))
+    figures = public_figures(net, data, vectors) | head_figures(heads, data) | figures_by_part(held)
     described = card(data=data, articles=articles, recipe=recipe, figures=figures)
     text = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True)
     out.with_suffix(".json").write_text(text + "\n", "utf-8")
@@ -77,5 +83,5 @@ def cross_validation(
 
 
 def public_figures(net: Net, data: Path, vectors: Vectors) -> dict[str, float]:
-    """F1 of each public corpus's head on its own test part."""
+    """F1 of each public corpus's head that was trained along, on its own test part."""
     return {c.test: round(public_score(net, c, data, vectors).f1, 4) for c in PUBLIC}

@@ -7,6 +7,7 @@ from kg.nlp.recogniser.calibration import Calibration
 from kg.nlp.recogniser.crf import Crf, legal
 from kg.nlp.recogniser.features import Alphabet, Features
 from kg.nlp.recogniser.lexicon import Lexicon, word_hashes
+from kg.nlp.recogniser.lstm import Layer
 from kg.nlp.recogniser.network import Network
 from kg.nlp.recogniser.recogniser import Recogniser
 
@@ -41,9 +42,7 @@ def small(features: Features) -> Recogniser:
         features=features,
         chars=array(len(CHARACTERS) + 2, 5),
         words=array(len(WORDS), 3),
-        w_in=array(2, width, 4 * size),
-        w_state=array(2, size, 4 * size),
-        bias=array(2, 4 * size),
+        layers=(Layer(array(2, width, 4 * size), array(2, size, 4 * size), array(2, 4 * size)),),
         w_out=array(2 * size, tags),
         b_out=array(tags),
     )

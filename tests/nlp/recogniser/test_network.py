@@ -16,9 +16,9 @@ def test_scores_depend_on_characters_to_both_sides(small: Recogniser) -> None:
 
 
 def test_one_step_is_the_textbook_cell(small: Recogniser) -> None:
-    net = small.network
+    layer = small.network.layers[0]
     gates = np.linspace(-1, 1, 2 * 24, dtype=np.float32).reshape(2, 1, 24)
     sigmoid = 1 / (1 + np.exp(-gates[:, 0]))
     cell = sigmoid[:, :6] * np.tanh(gates[:, 0, 18:])
     halved = gates * np.repeat(np.array([0.5, 1], np.float32), [18, 6])
-    assert np.allclose(net._run(halved, np.array([1]))[:, 0], sigmoid[:, 12:18] * np.tanh(cell), atol=1e-6)
+    assert np.allclose(layer.run(halved, np.array([1]))[:, 0], sigmoid[:, 12:18] * np.tanh(cell), atol=1e-6)
