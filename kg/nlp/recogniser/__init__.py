@@ -25,5 +25,4 @@ def load(path: Path | None = None, head: str | None = None) -> Recogniser:
 
 @functools.lru_cache(maxsize=4)
 def _load(path: Path, head: str | None) -> Recogniser:
-    model = open_model(path)
-    return open_head(path.with_name(HEADS.name), model, head) if head else model
+    return open_head(path.with_name(HEADS.name), _load(path, None), head) if head else open_model(path)

@@ -96,8 +96,12 @@ def crossed_confidences(rows: Sequence[HeldBack]) -> tuple[list[float], list[boo
 
 def public_score(net: Net, corpus: Corpus, data: Path, vectors: Vectors) -> Score:
     """Strict span score of a corpus's own head on its own test part."""
-    recogniser = recogniser_of(net, corpus.name, vectors)
-    return total(_score(recogniser, marked) for marked in read_corpus(data, corpus.test, corpus.labels))
+    return head_score(recogniser_of(net, corpus.name, vectors), corpus, data)
+
+
+def head_score(head: Recogniser, corpus: Corpus, data: Path) -> Score:
+    """Strict span score of a head on its corpus's test part."""
+    return total(_score(head, marked) for marked in read_corpus(data, corpus.test, corpus.labels))
 
 
 def _score(recogniser: Recogniser, marked: Marked) -> Score:

@@ -31,10 +31,9 @@ from kg.nlp.training.corpora import MSRA, Corpus, Marked, read_corpus
 from kg.nlp.training.examples import Example, examples
 from kg.nlp.training.export import arrays_of, crf_of, layer_of, weights_of
 from kg.nlp.training.fit import Schedule, fit
-from kg.nlp.training.folds import one_thread
+from kg.nlp.training.folds import head_score, one_thread
 from kg.nlp.training.net import Head, Locked, Net, Row, both_ways, padded_tags
 from kg.nlp.training.rosters import rosters
-from kg.nlp.training.scoring import Score, score, total
 from kg.nlp.training.sources import read_rows
 
 logger = logging.getLogger(__name__)
@@ -121,15 +120,9 @@ def people(data: Path, marked: Sequence[Marked]) -> tuple[list[str], list[str]]:
     )
 
 
-def head_score(head: Recogniser, corpus: Corpus, data: Path) -> Score:
-    """Strict span score of a head on its corpus's test part."""
-    rows = read_corpus(data, corpus.test, corpus.labels)
-    return total(score([(s.start, s.end, s.label) for s in head.predict(m.text)], m.names) for m in rows)
-
-
 def head_figures(heads: Mapping[str, Recogniser], data: Path) -> dict[str, float]:
     """F1 of every head on the test part of its corpus."""
-    return {c.test: round(head_score(heads[c.name], c, data).f1, 4) for c in PLANS if c.name in heads}
+    return {c.test: round(head_score(heads[c.name], c, data).f1, 4) for c in PLANS}
 
 
 def train_heads(recogniser: Recogniser, data: Path, plans: Mapping[Corpus, Plan] = PLANS) -> dict[str, Recogniser]:

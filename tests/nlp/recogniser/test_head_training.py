@@ -13,7 +13,8 @@ pytest.importorskip("torch")
 from kg.nlp.recogniser.pieces import codes
 from kg.nlp.recogniser.recogniser import Recogniser
 from kg.nlp.training.corpora import Corpus
-from kg.nlp.training.heads import Plan, base_of, head_score, train_head
+from kg.nlp.training.folds import head_score
+from kg.nlp.training.heads import Plan, base_of, train_head
 from kg.nlp.training.rosters import rosters
 
 PEOPLE = Corpus("people", ("PERSON",), ("people.train",), "people.test")
